@@ -1,0 +1,1 @@
+"""One file per process: settings in, a running thing out."""

@@ -1,0 +1,136 @@
+"""The public site: the web channel's API, the widget and the page around it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from litestar import Litestar, Response, Router
+from litestar.config.cors import CORSConfig
+from litestar.di import Provide
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
+from litestar.static_files import create_static_files_router
+
+from advice.content import load_content
+from apps.settings import ROOT, Settings, as_rate, load_settings
+from conversations.messages import Kind, Meta, Reply
+from gateway import health
+from gateway.channels.web import api, problems
+from gateway.channels.web.door import Door
+from gateway.channels.web.limits import limits
+from gateway.channels.web.listeners import Listeners
+from gateway.engine import RasaEngine
+from kit.clock import utc_now
+from kit.log import configure_logging
+from storage.database import connect
+from storage.news import open_news
+from storage.store import SqlStore
+
+# A message has 2,000 characters at most; the rest is room for JSON's own signs.
+_MAX_BODY_BYTES = 64_000
+
+# The page and the widget bring everything themselves, from this address only.
+_PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+
+
+def create_app(settings: Settings) -> Litestar:
+    """Put the public site together; nothing is opened before it starts."""
+    organisation = load_content(ROOT / settings.content).organisation
+    database = connect(settings.database)
+    store = SqlStore(database)
+    engine = RasaEngine(settings.engine, settings.engine_secret)
+    news = open_news(database)
+    listeners = Listeners(news)
+    greeting = Reply(organisation.texts.greeting, meta=Meta(Kind.GREETING))
+    door = Door(store, listeners, utc_now, greeting, organisation.name)
+    probe = health.Probe(engine, store, utc_now)
+
+    @asynccontextmanager
+    async def running(_app: Litestar) -> AsyncIterator[None]:
+        listening = asyncio.create_task(listeners.run())
+        yield
+        listening.cancel()
+        await news.close()
+        await engine.close()
+        await database.dispose()
+
+    return Litestar(
+        [
+            api.Conversations,
+            api.OneConversation,
+            health.live,
+            health.ready,
+            PrometheusController,
+            _pages(ROOT / "web" / "dist"),
+        ],
+        dependencies={
+            "door": Provide(lambda: door, sync_to_thread=False),
+            "probe": Provide(lambda: probe, sync_to_thread=False),
+        },
+        lifespan=[running],
+        middleware=[
+            *limits(elsewhere=as_rate(settings.rate), loopback=as_rate(settings.rate_loopback)),
+            PrometheusConfig(app_name="schakel", prefix="schakel", group_path=True).middleware,
+        ],
+        exception_handlers=problems.handlers,
+        cors_config=CORSConfig(allow_origins=settings.allowed_origins.split(",")),
+        request_max_body_size=_MAX_BODY_BYTES,
+        openapi_config=_openapi(),
+    )
+
+
+def _pages(folder: Path) -> Router:
+    """Serve the widget and the page around it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return create_static_files_router(
+        "/", [folder], html_mode=True, after_request=_with_page_headers
+    )
+
+
+def _with_page_headers(response: Response[Any]) -> Response[Any]:
+    response.headers.update(_PAGE_HEADERS)
+    return response
+
+
+def _openapi() -> OpenAPIConfig:
+    token = SecurityScheme(type="http", scheme="bearer", description="The conversation's token.")
+    return OpenAPIConfig(
+        title="Schakel",
+        version="1",
+        description="The public web channel of the MKB Schakelteam Flevoland.",
+        path="/api/v1",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        components=Components(security_schemes={"token": token}),
+    )
+
+
+def main() -> None:
+    """Run the public site until it is told to stop."""
+    configure_logging("public")
+    settings = load_settings()
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=3,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""The worker: takes the turns that wait, and erases what is too old to keep."""
+
+import asyncio
+import signal
+
+from advice.content import load_content
+from apps.settings import ROOT, Settings, load_settings
+from conversations.messages import Kind, Meta, Reply
+from gateway.engine import RasaEngine
+from gateway.retention import keep_no_longer_than
+from gateway.turn import TakeTurn
+from gateway.work import Worker
+from kit.clock import utc_now
+from kit.log import configure_logging
+from storage.database import connect
+from storage.news import open_news
+from storage.store import SqlStore
+
+
+async def run(settings: Settings) -> None:
+    """Work until cancelled."""
+    organisation = load_content(ROOT / settings.content).organisation
+    apology = Reply(organisation.texts.outage, meta=Meta(Kind.OUTAGE))
+    database = connect(settings.database)
+    news = open_news(database)
+    store = SqlStore(database)
+    engine = RasaEngine(settings.engine, settings.engine_secret)
+    take_turn = TakeTurn(
+        settings.worker, store=store, engine=engine, clock=utc_now, apology=apology
+    )
+    worker = Worker(
+        settings.worker,
+        store=store,
+        news=news,
+        clock=utc_now,
+        take_turn=take_turn,
+    )
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(worker.run())
+            group.create_task(keep_no_longer_than(settings.retention_days, store, utc_now))
+    finally:
+        await news.close()
+        await engine.close()
+        await database.dispose()
+
+
+async def _run_until_told_to_stop(settings: Settings) -> None:
+    working = asyncio.create_task(run(settings))
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(told, working.cancel)
+    await asyncio.wait({working})
+    if not working.cancelled():
+        working.result()
+
+
+def main() -> None:
+    """Run one worker until it is told to stop."""
+    configure_logging("worker")
+    settings = load_settings()
+    asyncio.run(_run_until_told_to_stop(settings))
+
+
+if __name__ == "__main__":
+    main()

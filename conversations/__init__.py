@@ -1,0 +1,1 @@
+"""The heart: conversations and their messages; knows no web, database or vendor."""

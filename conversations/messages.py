@@ -1,0 +1,93 @@
+"""What people, bot and advisors say to each other."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+MAX_TEXT = 2_000
+"""Characters that one message of an entrepreneur may have."""
+
+
+class Author(StrEnum):
+    """Who said it."""
+
+    ENTREPRENEUR = "entrepreneur"
+    BOT = "bot"
+    ADVISOR = "advisor"
+    SYSTEM = "system"
+
+
+class Kind(StrEnum):
+    """What a bot answer is; `docs/glossary.md` explains each."""
+
+    GREETING = "greeting"
+    SCHEME = "scheme"
+    SCHEMES = "schemes"
+    ELIGIBILITY = "eligibility"
+    FAQ = "faq"
+    SCAN = "scan"
+    SCAN_RESULT = "scan_result"
+    APPOINTMENT = "appointment"
+    HANDOFF = "handoff"
+    PRIVACY = "privacy"
+    CLARIFICATION = "clarification"
+    OUT_OF_SCOPE = "out_of_scope"
+    OUTAGE = "outage"
+    OTHER = "other"
+
+
+class Button(Struct, frozen=True):
+    """A ready answer: `title` is shown, `payload` is sent back."""
+
+    title: str
+    payload: str
+
+
+class Attachment(Struct, frozen=True):
+    """A file that goes with a message."""
+
+    url: str
+    media_type: str
+    title: str
+
+
+class Meta(Struct, frozen=True):
+    """How a bot answer says what it is, for tests, statistics and the advisor's card."""
+
+    kind: Kind = Kind.OTHER
+    ids: tuple[str, ...] = ()
+    aspect: str | None = None
+
+
+class Reply(Struct, frozen=True):
+    """One thing the bot says, before it has a place in a conversation."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    meta: Meta = Meta()
+
+
+class Message(Struct, frozen=True):
+    """One message at its place (`seq`, from 1) in a conversation; also its JSON in the web API."""
+
+    seq: int
+    author: Author
+    text: str
+    buttons: tuple[Button, ...]
+    attachments: tuple[Attachment, ...]
+    meta: Meta
+    at: datetime
+
+
+class Inbound(Struct, frozen=True):
+    """What an entrepreneur sends: text, or the payload of a button with its title as text.
+
+    `external_id` is the channel's own id of the message, unique in that channel; the same id
+    twice is the same message.
+    """
+
+    external_id: str
+    text: str
+    payload: str | None = None

@@ -1,0 +1,175 @@
+"""What the heart asks of the outside: a store, an engine, and news of changes."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import ClassVar, Protocol
+from uuid import UUID
+
+from msgspec import Struct
+
+from conversations.conversation import Conversation, Turn, View
+from conversations.messages import Inbound, Message, Reply
+
+
+class UnknownConversation(Exception):
+    """There is no conversation with this id, or it was erased."""
+
+
+class Work(Protocol):
+    """One transaction; it commits when its block ends well and leaves no trace otherwise."""
+
+    async def open(self, conversation: Conversation) -> None:
+        """Keep a new conversation."""
+        ...
+
+    async def conversation(self, id: UUID) -> Conversation:
+        """Return the conversation's head; raise `UnknownConversation`."""
+        ...
+
+    async def seq_of(self, channel: str, external_id: str) -> int | None:
+        """Return the place of a message that was received before, or None."""
+        ...
+
+    async def receive(self, conversation: UUID, message: Inbound, at: datetime) -> int:
+        """Keep an entrepreneur's message, ask for a turn, and return the message's `seq`.
+
+        Raises `UnknownConversation`.
+        """
+        ...
+
+    async def say(self, conversation: UUID, replies: Sequence[Reply], at: datetime) -> None:
+        """Keep replies of the bot, in order; raise `UnknownConversation`."""
+        ...
+
+    async def offered(self, conversation: UUID, payload: str) -> str | None:
+        """Return the title of the button with this payload that the bot offered, or None."""
+        ...
+
+    async def pending(self, conversation: UUID) -> int:
+        """Count the turns that are not yet answered."""
+        ...
+
+    async def view(self, conversation: UUID, after: int) -> View:
+        """Return what came after message `after`; raise `UnknownConversation`."""
+        ...
+
+    async def last_reply(self, conversation: UUID) -> Message | None:
+        """Return the last thing the bot said."""
+        ...
+
+    async def erase(self, conversation: UUID) -> None:
+        """Remove the conversation with all that belongs to it; twice is no error."""
+        ...
+
+    async def erase_untouched_since(self, moment: datetime) -> int:
+        """Erase the conversations in which nothing happened since `moment`; return how many."""
+        ...
+
+    async def claim(
+        self, worker: str, *, now: datetime, until: datetime, limit: int
+    ) -> Sequence[Turn]:
+        """Take at most `limit` turns that are due, at most one of each conversation.
+
+        Nobody else gets them before `until`. An older turn of a conversation always goes first.
+        """
+        ...
+
+    async def finish(self, turn: Turn, worker: str, state: bytes | None) -> bool:
+        """Take the turn off the list and keep the engine's state.
+
+        False, and nothing is changed, if the claim was lost or the conversation erased.
+        """
+        ...
+
+    async def postpone(self, turn: Turn, worker: str, *, until: datetime) -> bool:
+        """Put the turn back to be tried again at `until`; False if the claim was lost."""
+        ...
+
+    async def give_up(self, turn: Turn, worker: str, *, at: datetime) -> bool:
+        """Set the turn aside for a person to look at; False if the claim was lost."""
+        ...
+
+    async def backlog(self, now: datetime) -> "Backlog":
+        """Count what waits."""
+        ...
+
+
+class Backlog(Struct, frozen=True):
+    """How much work waits: turns to take, the age of the oldest in seconds, turns given up."""
+
+    conversations: int
+    waiting: int
+    oldest_seconds: float
+    given_up: int
+
+
+class Store(Protocol):
+    """Where conversations are kept."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Work]:
+        """Open a transaction that may write."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Work]:
+        """Open a transaction that only reads and holds nobody up."""
+        ...
+
+
+class News(Protocol):
+    """Tells a process what other processes have committed."""
+
+    async def wait(self, seconds: float) -> frozenset[UUID]:
+        """Return the conversations in which something was said or asked since the last call.
+
+        Returns as soon as there is any, and an empty set after `seconds`.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Stop listening."""
+        ...
+
+
+class EngineError(Exception):
+    """The engine gave no answer to a message."""
+
+    is_slow: ClassVar[bool] = False
+    """The entrepreneur has waited long already."""
+    may_be_the_message: ClassVar[bool] = True
+    """The message itself may be the cause, so trying has an end."""
+
+
+class EngineUnavailable(EngineError):
+    """The engine is not there, or has no model yet."""
+
+    may_be_the_message = False
+
+
+class EngineTooSlow(EngineError):
+    """The engine did not answer in time."""
+
+    is_slow = True
+
+
+class EngineFailed(EngineError):
+    """The engine, or an action it called, broke down over this message."""
+
+
+class Answer(Struct, frozen=True):
+    """What the engine says to one message, and the state to give it the next time."""
+
+    replies: tuple[Reply, ...]
+    state: bytes
+
+
+class Engine(Protocol):
+    """Understands a message and answers it."""
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Return at least one reply, or raise an `EngineError`. Keeps nothing itself."""
+        ...
+
+    async def is_ready(self) -> bool:
+        """Tell whether a model is loaded; False also when the engine cannot be reached."""
+        ...

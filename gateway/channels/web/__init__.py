@@ -1,0 +1,1 @@
+"""The website's channel: the public API under /api/v1."""

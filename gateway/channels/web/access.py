@@ -1,0 +1,35 @@
+"""Who may open a conversation: whoever holds its token."""
+
+import hmac
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Request
+from litestar.params import Dependency
+
+from conversations.conversation import Conversation
+from gateway.channels.web.door import Door
+from gateway.channels.web.problems import NoAccess
+from gateway.receive import token_hash
+
+_SCHEME = "bearer "
+
+
+async def opened_conversation(
+    conversation_id: UUID,
+    request: Request[Any, Any, Any],
+    door: Annotated[Door, Dependency(skip_validation=True)],
+) -> Conversation:
+    """Return the conversation of the path if the call brings its token.
+
+    Raises `NoAccess` without or with a wrong token, `UnknownConversation` when there is none.
+    """
+    authorization = request.headers.get("Authorization", "")
+    if not authorization.lower().startswith(_SCHEME):
+        raise NoAccess
+    async with door.store.reading() as work:
+        conversation = await work.conversation(conversation_id)
+    shown = token_hash(authorization[len(_SCHEME) :].strip())
+    if not hmac.compare_digest(shown, conversation.token_hash):
+        raise NoAccess
+    return conversation

@@ -1,0 +1,193 @@
+"""The calls of the public web channel."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+import msgspec
+from litestar import Controller, Response, delete, get, post
+from litestar.di import Provide
+from litestar.openapi.spec import SecurityRequirement
+from litestar.params import Body, Dependency, Parameter
+from litestar.response import ServerSentEvent, ServerSentEventMessage
+from litestar.status_codes import HTTP_201_CREATED, HTTP_202_ACCEPTED
+from msgspec import Struct
+
+from conversations.conversation import Conversation, View
+from conversations.ports import Store, UnknownConversation
+from gateway.channels.web.access import opened_conversation
+from gateway.channels.web.door import Door
+from gateway.channels.web.listeners import hears_within
+from gateway.channels.web.problems import OneOfTwo
+from gateway.channels.web.transcript import FORMATS, Format, transcript
+from gateway.receive import Opened, open_conversation, receive
+
+CHANNEL = "web"
+
+_LONGEST_WAIT_SECONDS = 25
+# A stream that lives for ever is a leak: the client reconnects and goes on where it was.
+_STREAM_SECONDS = 600
+# Proxies cut a silent connection after a minute; a comment keeps it open.
+_HEARTBEAT_SECONDS = 20
+
+_TOKEN = [SecurityRequirement({"token": []})]
+
+
+class NewConversation(Struct, forbid_unknown_fields=True):
+    """Nothing is asked to open a conversation."""
+
+
+class NewMessage(Struct, forbid_unknown_fields=True):
+    """A text, or the payload of a button; the same `client_id` twice is one message."""
+
+    client_id: UUID
+    text: str | None = None
+    payload: str | None = None
+
+
+class Received(Struct):
+    """The place of the message in the conversation."""
+
+    seq: int
+
+
+TheDoor = Annotated[Door, Dependency(skip_validation=True)]
+TheConversation = Annotated[Conversation, Dependency(skip_validation=True)]
+After = Annotated[
+    int, Parameter(query="after", ge=0, description="Only what came after this message (seq).")
+]
+Wait = Annotated[
+    float,
+    Parameter(
+        query="wait",
+        ge=0,
+        le=_LONGEST_WAIT_SECONDS,
+        description="Wait at most so many seconds for something new.",
+    ),
+]
+
+
+class Conversations(Controller):
+    """Conversations of the website: each opened by its own token, and by nothing else."""
+
+    path = "/api/v1/conversations"
+    tags = ("conversations",)
+
+    @post("/", status_code=HTTP_201_CREATED, summary="Open a conversation")
+    async def open(self, data: NewConversation | None, door: TheDoor) -> Opened:
+        return await open_conversation(CHANNEL, door.greeting, store=door.store, clock=door.clock)
+
+
+class OneConversation(Controller):
+    """What one conversation can do."""
+
+    path = "/api/v1/conversations/{conversation_id:uuid}"
+    tags = ("conversations",)
+    security = _TOKEN
+    dependencies: ClassVar = {"conversation": Provide(opened_conversation)}
+
+    @post("/messages", status_code=HTTP_202_ACCEPTED, summary="Send a message")
+    async def send(
+        self,
+        data: Annotated[NewMessage, Body(description="Exactly one of `text` and `payload`.")],
+        conversation: TheConversation,
+        door: TheDoor,
+    ) -> Received:
+        if (data.text is None) == (data.payload is None):
+            raise OneOfTwo
+        seq = await receive(
+            conversation,
+            f"{conversation.id}:{data.client_id}",
+            text=data.text,
+            payload=data.payload,
+            store=door.store,
+            clock=door.clock,
+        )
+        return Received(seq)
+
+    @get("/messages", summary="Read what is new, and wait for it")
+    async def read(
+        self,
+        conversation: TheConversation,
+        door: TheDoor,
+        after: After = 0,
+        wait: Wait = 0,
+    ) -> View:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + wait
+        with door.listeners.listening(conversation.id) as heard:
+            while True:
+                view = await _view(door.store, conversation.id, after)
+                left = end - loop.time()
+                if view.messages or left <= 0 or not await hears_within(heard, left):
+                    return view
+
+    @get("/events", summary="The same as server-sent events", media_type="text/event-stream")
+    async def events(
+        self,
+        conversation: TheConversation,
+        door: TheDoor,
+        last_event_id: Annotated[int, Parameter(header="Last-Event-ID", ge=0)] = 0,
+        after: After = 0,
+    ) -> ServerSentEvent:
+        start = max(after, last_event_id)
+        return ServerSentEvent(_stream(conversation.id, start, door))
+
+    @get("/transcript", summary="The whole conversation as text, JSON or PDF")
+    async def transcript(
+        self,
+        conversation: TheConversation,
+        door: TheDoor,
+        accept: Annotated[str, Parameter(header="Accept")] = "",
+        format: Format | None = None,
+    ) -> Response[bytes]:
+        view = await _view(door.store, conversation.id, 0)
+        chosen = format or _accepted(accept)
+        body = await transcript(view, chosen, organisation=door.organisation, saved=door.clock())
+        name = f"gesprek-{conversation.opened_at.astimezone(UTC):%Y-%m-%d}.{chosen}"
+        return Response(
+            body,
+            media_type=FORMATS[chosen],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    @delete("/", summary="Erase the conversation everywhere")
+    async def erase(self, conversation: TheConversation, door: TheDoor) -> None:
+        async with door.store.transaction() as work:
+            await work.erase(conversation.id)
+
+
+async def _view(store: Store, conversation: UUID, after: int) -> View:
+    async with store.reading() as work:
+        return await work.view(conversation, after)
+
+
+async def _stream(
+    conversation: UUID, after: int, door: Door
+) -> AsyncIterator[ServerSentEventMessage]:
+    """Each message once, in order, and the status whenever it changes."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + _STREAM_SECONDS
+    shown: tuple[str, int] | None = None
+    with door.listeners.listening(conversation) as heard:
+        while loop.time() < end:
+            try:
+                view = await _view(door.store, conversation, after)
+            except UnknownConversation:
+                return
+            for message in view.messages:
+                after = message.seq
+                data = msgspec.json.encode(message).decode()
+                yield ServerSentEventMessage(data, event="message", id=after)
+            if (status := (view.stage, view.pending)) != shown:
+                shown = status
+                data = msgspec.json.encode({"stage": view.stage, "pending": view.pending}).decode()
+                yield ServerSentEventMessage(data, event="status")
+            if not await hears_within(heard, _HEARTBEAT_SECONDS):
+                yield ServerSentEventMessage(None, comment="still here")
+
+
+def _accepted(accept: str) -> Literal["txt", "json", "pdf"]:
+    return next((name for name, media in FORMATS.items() if media.split(";")[0] in accept), "txt")

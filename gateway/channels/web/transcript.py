@@ -1,0 +1,76 @@
+"""A conversation to keep: as text, JSON or PDF."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+from conversations.conversation import View
+from conversations.messages import Message
+from gateway.channels.web import texts
+from kit.clock import AMSTERDAM
+
+type Format = Literal["txt", "json", "pdf"]
+
+FORMATS: Mapping[Format, str] = {
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+    "pdf": "application/pdf",
+}
+
+
+async def transcript(view: View, format: Format, *, organisation: str, saved: datetime) -> bytes:
+    """Return all messages of `view` in the chosen format."""
+    if format == "json":
+        return msgspec.json.encode({"saved_at": saved, "messages": view.messages})
+    title = texts.TRANSCRIPT_TITLE.format(organisation=organisation)
+    if format == "txt":
+        return _text(title, view, saved)
+    return await asyncio.to_thread(_pdf, title, view, saved)
+
+
+def _text(title: str, view: View, saved: datetime) -> bytes:
+    parts = [title, _subtitle(view, saved)]
+    parts += [
+        f"[{_time(message)}] {_author(message)}:\n{message.text}" for message in view.messages
+    ]
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _pdf(title: str, view: View, saved: datetime) -> bytes:
+    """A PDF that a screen reader can read (PDF/UA-1)."""
+    # Typst is some 60 MB in memory: only who asks for a PDF pays for it.
+    import typst
+
+    said = [
+        {"author": _author(message), "time": _time(message), "text": message.text}
+        for message in view.messages
+    ]
+    content = {"title": title, "subtitle": _subtitle(view, saved), "messages": said}
+    template = resources.files("gateway.channels.web").joinpath("transcript.typ").read_bytes()
+    return typst.compile(
+        template,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"content": msgspec.json.encode(content).decode()},
+    )
+
+
+def _subtitle(view: View, saved: datetime) -> str:
+    first = view.messages[0].at if view.messages else saved
+    return texts.TRANSCRIPT_ADDED.format(day=_day(first), saved=_day(saved))
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.astimezone(AMSTERDAM):%d-%m-%Y}"
+
+
+def _time(message: Message) -> str:
+    return f"{message.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+
+
+def _author(message: Message) -> str:
+    return texts.AUTHORS[message.author]

@@ -1,0 +1,80 @@
+"""One turn: a claimed message is answered exactly once, or kept to be tried again."""
+
+from datetime import timedelta
+
+import structlog
+
+from conversations.conversation import Turn
+from conversations.messages import Kind, Reply
+from conversations.ports import Engine, EngineError, Store
+from conversations.stage import Stage
+from kit.clock import Clock
+
+# A restart of the engine takes some ten seconds: the first tries come soon, later ones rest.
+_PAUSES_SECONDS = (1, 2, 3, 5, 8, 15)
+# A message over which the engine breaks down this often does so always.
+_MOST_ATTEMPTS = 6
+# A hitch of a second is not worth an apology; a second failure is.
+_APOLOGY_FROM_ATTEMPT = 2
+
+log = structlog.get_logger()
+
+
+class TakeTurn:
+    """Takes the turns that one worker has claimed."""
+
+    def __init__(
+        self, worker: str, *, store: Store, engine: Engine, clock: Clock, apology: Reply
+    ) -> None:
+        self._worker = worker
+        self._store = store
+        self._engine = engine
+        self._clock = clock
+        self._apology = apology
+
+    async def __call__(self, turn: Turn) -> None:
+        """Answer the message of `turn`, unless a person has the conversation."""
+        if turn.stage in (Stage.WAITING, Stage.ADVISOR):
+            await self._leave_to_people(turn)
+            return
+        try:
+            answer = await self._engine.answer(turn)
+        except EngineError as error:
+            await self._keep_for_later(turn, error)
+        else:
+            await self._answer(turn, answer.replies, answer.state)
+
+    async def _leave_to_people(self, turn: Turn) -> None:
+        async with self._store.transaction() as work:
+            await work.finish(turn, self._worker, state=None)
+
+    async def _answer(self, turn: Turn, replies: tuple[Reply, ...], state: bytes) -> None:
+        """Replies, state and the end of the turn belong together: all are kept, or nothing is."""
+        async with self._store.transaction() as work:
+            if not await work.finish(turn, self._worker, state):
+                self._log("turn.lost", turn)
+                return
+            await work.say(turn.conversation, replies, self._clock())
+        self._log("turn.answered", turn, replies=len(replies), kind=replies[0].meta.kind)
+
+    async def _keep_for_later(self, turn: Turn, error: EngineError) -> None:
+        now = self._clock()
+        is_hopeless = error.may_be_the_message and turn.attempt >= _MOST_ATTEMPTS
+        async with self._store.transaction() as work:
+            if is_hopeless:
+                still_ours = await work.give_up(turn, self._worker, at=now)
+            else:
+                pause = _PAUSES_SECONDS[min(turn.attempt, len(_PAUSES_SECONDS)) - 1]
+                until = now + timedelta(seconds=pause)
+                still_ours = await work.postpone(turn, self._worker, until=until)
+            if not still_ours:
+                return
+            if error.is_slow or turn.attempt >= _APOLOGY_FROM_ATTEMPT:
+                last = await work.last_reply(turn.conversation)
+                if last is None or last.meta.kind is not Kind.OUTAGE:
+                    await work.say(turn.conversation, [self._apology], now)
+        outcome = "turn.given_up" if is_hopeless else "turn.postponed"
+        self._log(outcome, turn, error=type(error).__name__, attempt=turn.attempt)
+
+    def _log(self, event: str, turn: Turn, **values: object) -> None:
+        log.info(event, conversation=str(turn.conversation), seq=turn.seq, **values)

@@ -1,0 +1,24 @@
+"""Bring the database to the newest shape of the tables: `python -m storage.migrate URL`."""
+
+import sys
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+
+def migration_config(url: str) -> Config:
+    """Return Alembic's settings for the database at `url`."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+def migrate(url: str) -> None:
+    """Upgrade the database at `url`; an up-to-date one is left alone."""
+    command.upgrade(migration_config(url), "head")
+
+
+if __name__ == "__main__":
+    migrate(sys.argv[1])

@@ -1,0 +1,79 @@
+"""Databases, clocks and a store for every test that asks for them."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from hypothesis import settings
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.database import connect
+from storage.migrate import migrate
+from storage.store import SqlStore
+from tests.support import postgres
+from tests.support.time import HandClock
+
+settings.register_profile("ci", max_examples=500, deadline=None)
+settings.register_profile("here", max_examples=60, deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture(scope="session")
+def _empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database; `:memory:` would not be shared between connections."""
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    migrate(f"sqlite+aiosqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def _postgres_server() -> Iterator[str]:
+    bin_folder = postgres.programs()
+    if bin_folder is None:
+        pytest.skip("not proven: PostgreSQL is not installed (Debian's package postgresql)")
+    with postgres.running_server(bin_folder) as url:
+        migrate(url)
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty, migrated database of each kind."""
+    if request.param == "sqlite":
+        file = tmp_path / "schakel.db"
+        shutil.copy(request.getfixturevalue("_empty_sqlite"), file)
+        return f"sqlite+aiosqlite:///{file}"
+    server = request.getfixturevalue("_postgres_server")
+    return _copy_of(server, f"test_{uuid4().hex}")
+
+
+def _copy_of(server: str, name: str) -> str:
+    """PostgreSQL copies a database in some 30 ms; the server goes away with all of them."""
+    url = make_url(server)
+    maintenance = url.set(drivername="postgresql", database="template1")
+    address = maintenance.render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE postgres".encode())
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = connect(database_url)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def store(database: AsyncEngine) -> SqlStore:
+    return SqlStore(database)
