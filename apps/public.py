@@ -13,13 +13,13 @@ from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
-from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
+from litestar.plugins.prometheus import PrometheusConfig
 from litestar.static_files import create_static_files_router
 
 from advice.content import load_content
 from apps.settings import ROOT, Settings, as_rate, load_settings
 from conversations.messages import Kind, Meta, Reply
-from gateway import health
+from gateway import health, metrics
 from gateway.channels.web import api, problems
 from gateway.channels.web.door import Door
 from gateway.channels.web.limits import limits
@@ -73,7 +73,7 @@ def create_app(settings: Settings) -> Litestar:
             api.OneConversation,
             health.live,
             health.ready,
-            PrometheusController,
+            metrics.metrics,
             _pages(ROOT / "web" / "dist"),
         ],
         dependencies={

@@ -27,6 +27,13 @@ class Work(Protocol):
         """Return the conversation's head; raise `UnknownConversation`."""
         ...
 
+    async def hold(self, id: UUID) -> None:
+        """Let nobody else change the conversation until this transaction ends.
+
+        Raises `UnknownConversation`.
+        """
+        ...
+
     async def seq_of(self, channel: str, external_id: str) -> int | None:
         """Return the place of a message that was received before, or None."""
         ...

@@ -1,10 +1,10 @@
 """Whether this process lives, and whether it can help people now."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 from litestar.status_codes import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
 
 from conversations.ports import Engine, Store
@@ -28,7 +28,7 @@ async def live() -> dict[str, str]:
 
 @get("/health/ready", tags=["health"], summary="The engine has its model and the database answers")
 async def ready(
-    probe: Annotated[Probe, Dependency(skip_validation=True)],
+    probe: NamedDependency[SkipValidation[Probe]],
 ) -> Response[dict[str, bool]]:
     """Say whether a question would be answered now: 200, or 503 naming what is missing."""
     parts = {"engine": await probe.engine.is_ready(), "database": await _answers(probe)}

@@ -68,6 +68,7 @@ async def receive(
     """
     cleaned = clean(text) if text is not None else ""
     async with store.transaction() as work:
+        await work.hold(conversation.id)
         known = await work.seq_of(conversation.channel, external_id)
         if known is not None:
             return known

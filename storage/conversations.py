@@ -54,6 +54,11 @@ class ConversationRows:
             raise UnknownConversation
         return Conversation(row.id, row.channel, row.token_hash, Stage(row.stage), row.opened_at)
 
+    async def hold(self, id: UUID) -> None:
+        query = select(conversations.c.id).where(conversations.c.id == id).with_for_update()
+        if await self._connection.scalar(query) is None:
+            raise UnknownConversation
+
     async def seq_of(self, channel: str, external_id: str) -> int | None:
         query = select(messages.c.seq).where(
             messages.c.channel == channel, messages.c.external_id == external_id

@@ -46,13 +46,19 @@ def _postgres_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def sqlite_url(_empty_sqlite: Path, tmp_path: Path) -> str:
+    """The address of an empty, migrated SQLite database."""
+    file = tmp_path / "schakel.db"
+    shutil.copy(_empty_sqlite, file)
+    return f"sqlite+aiosqlite:///{file}"
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty, migrated database of each kind."""
     if request.param == "sqlite":
-        file = tmp_path / "schakel.db"
-        shutil.copy(request.getfixturevalue("_empty_sqlite"), file)
-        return f"sqlite+aiosqlite:///{file}"
+        return str(request.getfixturevalue("sqlite_url"))
     server = request.getfixturevalue("_postgres_server")
     return _copy_of(server, f"test_{uuid4().hex}")
 

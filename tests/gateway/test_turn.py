@@ -60,6 +60,17 @@ async def test_the_same_message_twice_is_one_message(
     assert (await _view(store, conversation.id)).pending == 1
 
 
+async def test_the_same_message_sent_many_times_at_one_moment_is_one_message(
+    store: SqlStore, conversation: Conversation, clock: HandClock
+) -> None:
+    seqs = await asyncio.gather(
+        *(_say(store, conversation, "hoi", clock, id="m1") for _ in range(8))
+    )
+
+    assert set(seqs) == {2}
+    assert (await _view(store, conversation.id)).pending == 1
+
+
 async def test_an_answer_comes_with_the_state_for_the_next_turn(
     store: SqlStore,
     conversation: Conversation,

@@ -1,11 +1,12 @@
 """Who may open a conversation: whoever holds its token."""
 
 import hmac
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Request
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import FromPath, SkipValidation
 
 from conversations.conversation import Conversation
 from gateway.channels.web.door import Door
@@ -16,9 +17,9 @@ _SCHEME = "bearer "
 
 
 async def opened_conversation(
-    conversation_id: UUID,
+    conversation_id: FromPath[UUID],
     request: Request[Any, Any, Any],
-    door: Annotated[Door, Dependency(skip_validation=True)],
+    door: NamedDependency[SkipValidation[Door]],
 ) -> Conversation:
     """Return the conversation of the path if the call brings its token.
 

@@ -1,16 +1,16 @@
 """The calls of the public web channel."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 import msgspec
 from litestar import Controller, Response, delete, get, post
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.openapi.spec import SecurityRequirement
-from litestar.params import Body, Dependency, Parameter
+from litestar.params import FromQuery, HeaderParameter, JSONBody, QueryParameter, SkipValidation
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 from litestar.status_codes import HTTP_201_CREATED, HTTP_202_ACCEPTED
 from msgspec import Struct
@@ -32,7 +32,7 @@ _STREAM_SECONDS = 600
 # Proxies cut a silent connection after a minute; a comment keeps it open.
 _HEARTBEAT_SECONDS = 20
 
-_TOKEN = [SecurityRequirement({"token": []})]
+_TOKEN: Sequence[SecurityRequirement] = [{"token": []}]
 
 
 class NewConversation(Struct, forbid_unknown_fields=True):
@@ -53,15 +53,15 @@ class Received(Struct):
     seq: int
 
 
-TheDoor = Annotated[Door, Dependency(skip_validation=True)]
-TheConversation = Annotated[Conversation, Dependency(skip_validation=True)]
+TheDoor = NamedDependency[SkipValidation[Door]]
+TheConversation = NamedDependency[SkipValidation[Conversation]]
 After = Annotated[
-    int, Parameter(query="after", ge=0, description="Only what came after this message (seq).")
+    int, QueryParameter(name="after", ge=0, description="Only what came after this message (seq).")
 ]
 Wait = Annotated[
     float,
-    Parameter(
-        query="wait",
+    QueryParameter(
+        name="wait",
         ge=0,
         le=_LONGEST_WAIT_SECONDS,
         description="Wait at most so many seconds for something new.",
@@ -76,7 +76,7 @@ class Conversations(Controller):
     tags = ("conversations",)
 
     @post("/", status_code=HTTP_201_CREATED, summary="Open a conversation")
-    async def open(self, data: NewConversation | None, door: TheDoor) -> Opened:
+    async def open(self, data: JSONBody[NewConversation | None], door: TheDoor) -> Opened:
         return await open_conversation(CHANNEL, door.greeting, store=door.store, clock=door.clock)
 
 
@@ -91,7 +91,7 @@ class OneConversation(Controller):
     @post("/messages", status_code=HTTP_202_ACCEPTED, summary="Send a message")
     async def send(
         self,
-        data: Annotated[NewMessage, Body(description="Exactly one of `text` and `payload`.")],
+        data: JSONBody[NewMessage],
         conversation: TheConversation,
         door: TheDoor,
     ) -> Received:
@@ -129,7 +129,7 @@ class OneConversation(Controller):
         self,
         conversation: TheConversation,
         door: TheDoor,
-        last_event_id: Annotated[int, Parameter(header="Last-Event-ID", ge=0)] = 0,
+        last_event_id: Annotated[int, HeaderParameter(name="Last-Event-ID", ge=0)] = 0,
         after: After = 0,
     ) -> ServerSentEvent:
         start = max(after, last_event_id)
@@ -140,8 +140,8 @@ class OneConversation(Controller):
         self,
         conversation: TheConversation,
         door: TheDoor,
-        accept: Annotated[str, Parameter(header="Accept")] = "",
-        format: Format | None = None,
+        accept: Annotated[str, HeaderParameter(name="Accept")] = "",
+        format: FromQuery[Format | None] = None,
     ) -> Response[bytes]:
         view = await _view(door.store, conversation.id, 0)
         chosen = format or _accepted(accept)

@@ -74,6 +74,10 @@ def _unreadable(_request: _Request, error: ClientException) -> Response[dict[str
     return problem(error.status_code, "unreadable", texts.NOT_UNDERSTOOD)
 
 
+def _not_utf8(_request: _Request, _error: UnicodeDecodeError) -> Response[dict[str, Any]]:
+    return problem(400, "unreadable", texts.NOT_UNDERSTOOD)
+
+
 def _too_many(_request: _Request, error: TooManyRequestsException) -> Response[dict[str, Any]]:
     headers = dict(error.headers or {})
     headers["Retry-After"] = headers.get("RateLimit-Reset", str(_RETRY_SECONDS))
@@ -95,6 +99,7 @@ handlers: ExceptionHandlersMap = {
     ValidationException: _invalid,
     TooManyRequestsException: _too_many,
     ClientException: _unreadable,
+    UnicodeDecodeError: _not_utf8,
     HTTPException: _other,
     Exception: _ours,
 }

@@ -1,0 +1,103 @@
+"""The public site as a real server on a free port, with a worker and an engine told what to say."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import uuid4
+
+import httpx
+import pytest
+import uvicorn
+
+from apps.public import create_app
+from apps.settings import Settings
+from conversations.fakes import ScriptedEngine
+from conversations.messages import Kind, Meta, Reply
+from gateway.turn import TakeTurn
+from gateway.work import Worker
+from kit.clock import utc_now
+from storage.database import connect
+from storage.news import open_news
+from storage.store import SqlStore
+
+APOLOGY = Reply("Het spijt ons.", meta=Meta(Kind.OUTAGE))
+
+
+@pytest.fixture
+def engine() -> ScriptedEngine:
+    return ScriptedEngine()
+
+
+@pytest.fixture
+def settings(sqlite_url: str) -> Settings:
+    return Settings(database_url=sqlite_url, engine_secret="x", engine_url="http://127.0.0.1:1")
+
+
+@pytest.fixture
+async def site(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The running site; each test has its own."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(create_app(settings), log_config=None, access_log=False)
+        config.timeout_graceful_shutdown = 1
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.started:
+            await asyncio.sleep(0.005)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+            yield client
+        server.should_exit = True
+        await serving
+
+
+@pytest.fixture
+async def working(sqlite_url: str, engine: ScriptedEngine) -> AsyncIterator[None]:
+    """A worker that answers with what the scripted engine says."""
+    database = connect(sqlite_url)
+    store, news = SqlStore(database), open_news(database)
+    take_turn = TakeTurn("w", store=store, engine=engine, clock=utc_now, apology=APOLOGY)
+    worker = Worker("w", store=store, news=news, clock=utc_now, take_turn=take_turn)
+    running = asyncio.create_task(worker.run())
+    yield
+    running.cancel()
+    await asyncio.wait({running})
+    await news.close()
+    await database.dispose()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation over the API, as a browser holds it."""
+
+    site: httpx.AsyncClient
+    id: str
+    headers: dict[str, str]
+
+    @property
+    def path(self) -> str:
+        return f"/api/v1/conversations/{self.id}"
+
+    async def post(self, **body: object) -> httpx.Response:
+        """Send a message with the given fields."""
+        message = {"client_id": str(uuid4()), **body}
+        return await self.site.post(f"{self.path}/messages", json=message, headers=self.headers)
+
+    async def read(self, after: int = 0, wait: float = 0) -> httpx.Response:
+        """Ask what is new."""
+        query = {"after": after, "wait": wait}
+        return await self.site.get(f"{self.path}/messages", params=query, headers=self.headers)
+
+
+async def opened(site: httpx.AsyncClient) -> Talk:
+    """Open a conversation."""
+    response = await site.post("/api/v1/conversations", json={})
+    assert response.status_code == 201, response.text
+    body = response.json()
+    return Talk(site, body["id"], {"Authorization": f"Bearer {body['token']}"})
+
+
+@pytest.fixture
+async def talk(site: httpx.AsyncClient) -> Talk:
+    return await opened(site)
