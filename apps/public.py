@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from litestar import Litestar, Response, Router
 from litestar.config.cors import CORSConfig
 from litestar.di import Provide
@@ -17,7 +16,8 @@ from litestar.plugins.prometheus import PrometheusConfig
 from litestar.static_files import create_static_files_router
 
 from advice.content import load_content
-from apps.settings import ROOT, Settings, as_rate, load_settings
+from apps.serving import serve
+from apps.settings import ROOT, Settings, as_rate
 from conversations.messages import Kind, Meta, Reply
 from gateway import health, metrics
 from gateway.channels.web import api, problems
@@ -26,7 +26,6 @@ from gateway.channels.web.limits import limits
 from gateway.channels.web.listeners import Listeners
 from gateway.engine import RasaEngine
 from kit.clock import utc_now
-from kit.log import configure_logging
 from storage.database import connect
 from storage.news import open_news
 from storage.store import SqlStore
@@ -54,7 +53,7 @@ def create_app(settings: Settings) -> Litestar:
     engine = RasaEngine(settings.engine, settings.engine_secret)
     news = open_news(database)
     listeners = Listeners(news)
-    greeting = Reply(organisation.texts.greeting, meta=Meta(Kind.GREETING))
+    greeting = Reply(organisation.greeting, meta=Meta(Kind.GREETING))
     door = Door(store, listeners, utc_now, greeting, organisation.name)
     probe = health.Probe(engine, store, utc_now)
 
@@ -117,20 +116,5 @@ def _openapi() -> OpenAPIConfig:
     )
 
 
-def main() -> None:
-    """Run the public site until it is told to stop."""
-    configure_logging("public")
-    settings = load_settings()
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=3,
-    )
-
-
 if __name__ == "__main__":
-    main()
+    serve("public", create_app, lambda settings: (settings.host, settings.port))

@@ -20,7 +20,7 @@ from storage.store import SqlStore
 async def run(settings: Settings) -> None:
     """Work until cancelled."""
     organisation = load_content(ROOT / settings.content).organisation
-    apology = Reply(organisation.texts.outage, meta=Meta(Kind.OUTAGE))
+    apology = Reply(organisation.outage, meta=Meta(Kind.OUTAGE))
     database = connect(settings.database)
     news = open_news(database)
     store = SqlStore(database)

@@ -260,7 +260,7 @@ async def test_two_workers_with_the_same_turn_answer_once(
 
 
 @pytest.fixture
-async def _workers(store: SqlStore, database: AsyncEngine) -> AsyncIterator[ScriptedEngine]:
+async def _two_workers(store: SqlStore, database: AsyncEngine) -> AsyncIterator[None]:
     """Two workers at work on the same database."""
     engine = ScriptedEngine()
     engine.seconds = 0.002
@@ -279,7 +279,7 @@ async def _workers(store: SqlStore, database: AsyncEngine) -> AsyncIterator[Scri
         )
         for number, name in enumerate(("w1", "w2"))
     ]
-    yield engine
+    yield
     for task in running:
         task.cancel()
     await asyncio.wait(running)
@@ -287,8 +287,9 @@ async def _workers(store: SqlStore, database: AsyncEngine) -> AsyncIterator[Scri
         await each.close()
 
 
+@pytest.mark.usefixtures("_two_workers")
 async def test_two_workers_answer_many_conversations_each_in_its_own_order(
-    store: SqlStore, _workers: ScriptedEngine
+    store: SqlStore,
 ) -> None:
     opened = [
         await open_conversation("web", GREETING, store=store, clock=utc_now) for _ in range(6)

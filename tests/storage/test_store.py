@@ -48,10 +48,13 @@ async def test_a_conversation_is_read_back_as_it_was_said(
 async def test_a_transaction_that_fails_leaves_no_trace(store: SqlStore, clock: HandClock) -> None:
     conversation = await _opened(store, clock)
 
-    with pytest.raises(RuntimeError):
+    async def fail_half_way() -> None:
         async with store.transaction() as work:
             await work.receive(conversation, Inbound("a", "hoi"), clock())
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail_half_way()
 
     async with store.reading() as work:
         assert (await work.view(conversation, after=0)).messages == ()

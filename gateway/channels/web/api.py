@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -32,6 +32,7 @@ _STREAM_SECONDS = 600
 # Proxies cut a silent connection after a minute; a comment keeps it open.
 _HEARTBEAT_SECONDS = 20
 
+_NEEDS_TOKEN = {"conversation": Provide(opened_conversation)}
 _TOKEN: Sequence[SecurityRequirement] = [{"token": []}]
 
 
@@ -86,7 +87,7 @@ class OneConversation(Controller):
     path = "/api/v1/conversations/{conversation_id:uuid}"
     tags = ("conversations",)
     security = _TOKEN
-    dependencies: ClassVar = {"conversation": Provide(opened_conversation)}
+    dependencies = _NEEDS_TOKEN
 
     @post("/messages", status_code=HTTP_202_ACCEPTED, summary="Send a message")
     async def send(
