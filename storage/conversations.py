@@ -13,8 +13,7 @@ from conversations.conversation import Conversation, View
 from conversations.messages import Author, Inbound, Message, Meta, Reply
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
-from storage.news import POSTGRES_CHANNEL
-from storage.tables import conversations, jobs, messages
+from storage.tables import NEWS_CHANNEL, conversations, jobs, messages
 
 _MESSAGE = (
     messages.c.seq,
@@ -162,9 +161,7 @@ class ConversationRows:
         if row is None:
             raise UnknownConversation
         if self._connection.dialect.name == "postgresql":
-            await self._connection.execute(
-                select(func.pg_notify(POSTGRES_CHANNEL, str(conversation)))
-            )
+            await self._connection.execute(select(func.pg_notify(NEWS_CHANNEL, str(conversation))))
         return row.last_seq, row.channel
 
 

@@ -1,11 +1,10 @@
-"""How a process hears that another one has committed something."""
+"""How a process hears that another one has committed something: on SQLite, by looking."""
 
 import asyncio
 import sqlite3
 from uuid import UUID
 
-import psycopg
-from sqlalchemy import URL, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from conversations.ports import News
@@ -18,12 +17,15 @@ _BUSY_SECONDS = 0.002
 _IDLE_SECONDS = 0.02
 _IDLE_AFTER_LOOKS = 1_000
 
-POSTGRES_CHANNEL = "schakel_news"
-
 
 def open_news(engine: AsyncEngine) -> News:
     """Return the kind of news that fits the database."""
-    return SqliteNews(engine) if engine.dialect.name == "sqlite" else PostgresNews(engine.url)
+    if engine.dialect.name == "sqlite":
+        return SqliteNews(engine)
+    # Imported where it is used: a process on SQLite need not carry PostgreSQL's client.
+    from storage.postgres_news import PostgresNews
+
+    return PostgresNews(engine.url)
 
 
 class SqliteNews:
@@ -74,37 +76,3 @@ class SqliteNews:
             rows = (await connection.execute(query.where(messages.c.id > self._last_id))).all()
         self._last_id = max((row.id for row in rows), default=self._last_id)
         return frozenset(row.conversation_id for row in rows)
-
-
-class PostgresNews:
-    """Listens to the notifications that the store sends with each commit."""
-
-    def __init__(self, url: URL) -> None:
-        self._url = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._connection: psycopg.AsyncConnection | None = None
-
-    async def wait(self, seconds: float) -> frozenset[UUID]:
-        try:
-            connection = await self._listening()
-            return frozenset(
-                [
-                    UUID(note.payload)
-                    async for note in connection.notifies(timeout=seconds, stop_after=1)
-                ]
-            )
-        except psycopg.OperationalError:
-            # The server went away: what was missed is found by the timeouts of who waits.
-            self._connection = None
-            await asyncio.sleep(min(seconds, 1.0))
-            return frozenset()
-
-    async def close(self) -> None:
-        if self._connection is not None:
-            await self._connection.close()
-
-    async def _listening(self) -> psycopg.AsyncConnection:
-        if self._connection is None:
-            connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
-            await connection.execute(f"LISTEN {POSTGRES_CHANNEL}")
-            self._connection = connection
-        return self._connection
