@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> Litestar:
     async def running(_app: Litestar) -> AsyncIterator[None]:
         yield
         await engine.close()
-        await database.dispose()
+        await database.close()
 
     return Litestar(
         [

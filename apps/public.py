@@ -27,7 +27,6 @@ from gateway.channels.web.listeners import Listeners
 from gateway.engine import RasaEngine
 from kit.clock import utc_now
 from storage.database import connect
-from storage.news import open_news
 from storage.store import SqlStore
 
 # A message has 2,000 characters at most; the rest is room for JSON's own signs.
@@ -51,7 +50,7 @@ def create_app(settings: Settings) -> Litestar:
     database = connect(settings.database)
     store = SqlStore(database)
     engine = RasaEngine(settings.engine, settings.engine_secret)
-    news = open_news(database)
+    news = database.news()
     listeners = Listeners(news)
     greeting = Reply(organisation.greeting, meta=Meta(Kind.GREETING))
     door = Door(store, listeners, utc_now, greeting, organisation.name)
@@ -64,7 +63,7 @@ def create_app(settings: Settings) -> Litestar:
         listening.cancel()
         await news.close()
         await engine.close()
-        await database.dispose()
+        await database.close()
 
     return Litestar(
         [

@@ -57,7 +57,7 @@ class Settings(Struct, frozen=True):
     def database(self) -> str:
         """The address of the database."""
         file = (ROOT / self.data / "schakel.db").absolute()
-        return self.database_url or f"sqlite+aiosqlite:///{file}"
+        return self.database_url or f"sqlite:///{file}"
 
     @property
     def engine(self) -> str:

@@ -13,7 +13,6 @@ from gateway.work import Worker
 from kit.clock import utc_now
 from kit.log import configure_logging
 from storage.database import connect
-from storage.news import open_news
 from storage.store import SqlStore
 
 
@@ -22,7 +21,7 @@ async def run(settings: Settings) -> None:
     organisation = load_content(ROOT / settings.content).organisation
     apology = Reply(organisation.outage, meta=Meta(Kind.OUTAGE))
     database = connect(settings.database)
-    news = open_news(database)
+    news = database.news()
     store = SqlStore(database)
     engine = RasaEngine(settings.engine, settings.engine_secret)
     take_turn = TakeTurn(
@@ -42,7 +41,7 @@ async def run(settings: Settings) -> None:
     finally:
         await news.close()
         await engine.close()
-        await database.dispose()
+        await database.close()
 
 
 async def _run_until_told_to_stop(settings: Settings) -> None:

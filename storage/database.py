@@ -1,59 +1,60 @@
-"""How to reach the database: SQLite in a file, or PostgreSQL."""
+"""A database as the store sees it: transactions, and news of those of others."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
+from uuid import UUID
 
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import Executable, Result
 
-_LOCK_WAIT_SECONDS = 15
-_WRITES = "schakel_writes"
+from conversations.ports import News
+
+type Rows = Result[*tuple[Any, ...]]
+type Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 
-def connect(url: str) -> AsyncEngine:
-    """Return a pool of connections to `url`: `sqlite+aiosqlite:///file` or `postgresql+psycopg://…`.
+class Connection(Protocol):
+    """One open transaction."""
+
+    async def execute(self, statement: Executable, values: Values | None = None) -> Rows:
+        """Run a statement; its rows are there at once."""
+        ...
+
+    async def announce(self, conversation: UUID) -> None:
+        """Tell other processes, at the commit, that something was said in this conversation."""
+        ...
+
+
+class Database(Protocol):
+    """Where the tables are."""
+
+    def writing(self) -> AbstractAsyncContextManager[Connection]:
+        """Open a transaction that may write: committed at the end, undone by an exception."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Connection]:
+        """Open a transaction that only reads and holds nobody up."""
+        ...
+
+    def news(self) -> News:
+        """Listen, from now on, to what is said in any conversation."""
+        ...
+
+    async def close(self) -> None:
+        """Close all connections."""
+        ...
+
+
+def connect(url: str) -> Database:
+    """Return the database at `url`: `sqlite:///file` or `postgresql+psycopg://…`.
 
     Nothing is opened yet.
     """
-    if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_size=10, pool_pre_ping=True)
-    engine = create_async_engine(
-        url, pool_size=5, connect_args={"timeout": _LOCK_WAIT_SECONDS, "isolation_level": None}
-    )
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    return engine
+    # Imported where they are used: a process on the one need not carry the client of the other.
+    if url.startswith("sqlite"):
+        from storage.sqlite import SqliteDatabase
 
+        return SqliteDatabase(url)
+    from storage.postgres import PostgresDatabase
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """WAL lets readers go on while one writes; NORMAL loses nothing when a process is killed."""
-    cursor = connection.cursor()
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {setting}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Any) -> None:
-    """Take the write lock at the start: a lock asked for half-way can be refused at once.
-
-    https://www.sqlite.org/lang_transaction.html, "deferred, immediate, and exclusive".
-    """
-    writes = connection.get_execution_options().get(_WRITES, True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@asynccontextmanager
-async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """Open a transaction that may write; commit at the end, roll back on an exception."""
-    async with engine.begin() as connection:
-        yield connection
-
-
-@asynccontextmanager
-async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """Open a transaction that only reads."""
-    async with engine.connect() as connection:
-        await connection.execution_options(**{_WRITES: False})
-        async with connection.begin():
-            yield connection
+    return PostgresDatabase(url)

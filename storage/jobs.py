@@ -4,76 +4,94 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, delete, exists, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Executable, bindparam, delete, exists, func, null, or_, select, update
 
 from conversations.conversation import Turn
 from conversations.ports import Backlog
 from conversations.stage import Stage
+from storage.database import Connection
 from storage.tables import conversations, jobs, messages
 
 
 class JobRows:
     """The part of a transaction that concerns the queue."""
 
-    _connection: AsyncConnection
+    _connection: Connection
 
     async def claim(
         self, worker: str, *, now: datetime, until: datetime, limit: int
     ) -> Sequence[Turn]:
-        due = list(await self._connection.scalars(_due(now).limit(limit)))
+        found = await self._connection.execute(_DUE, {"now": now, "most": limit})
+        due = list(found.scalars())
         if not due:
             return ()
-        await self._connection.execute(
-            update(jobs)
-            .where(jobs.c.id.in_(due))
-            .values(claimed_by=worker, claimed_until=until, attempts=jobs.c.attempts + 1)
-        )
-        rows = await self._connection.execute(_TURNS.where(jobs.c.id.in_(due)))
+        await self._connection.execute(_CLAIM, {"due": due, "worker": worker, "until": until})
+        rows = await self._connection.execute(_TURNS, {"due": due})
         return tuple(Turn(row.id, row.conversation_id, Stage(row.stage), *row[3:]) for row in rows)
 
     async def finish(self, turn: Turn, worker: str, state: bytes | None) -> bool:
-        if not await self._changes(delete(jobs).where(*_still_of(turn, worker))):
+        if not await self._changes(_FINISH, turn, worker):
             return False
         if state is not None:
-            await self._connection.execute(
-                update(conversations)
-                .where(conversations.c.id == turn.conversation)
-                .values(engine_state=state)
-            )
+            kept = {"of": turn.conversation, "state": state}
+            await self._connection.execute(_KEEP_STATE, kept)
         return True
 
     async def postpone(self, turn: Turn, worker: str, *, until: datetime) -> bool:
-        return await self._changes(
-            update(jobs)
-            .where(*_still_of(turn, worker))
-            .values(claimed_by=None, claimed_until=None, due_at=until)
-        )
+        return await self._changes(_POSTPONE, turn, worker, until=until)
 
     async def give_up(self, turn: Turn, worker: str, *, at: datetime) -> bool:
-        return await self._changes(
-            update(jobs).where(*_still_of(turn, worker)).values(claimed_by=None, given_up_at=at)
-        )
+        return await self._changes(_GIVE_UP, turn, worker, now=at)
 
     async def backlog(self, now: datetime) -> Backlog:
-        open_ones = await self._connection.scalar(select(func.count()).select_from(conversations))
-        waiting, oldest = (
-            await self._connection.execute(
-                select(func.count(), func.min(jobs.c.due_at)).where(jobs.c.given_up_at.is_(None))
-            )
-        ).one()
-        given_up = await self._connection.scalar(
+        kept = await self._count(select(func.count()).select_from(conversations))
+        waiting, oldest = (await self._connection.execute(_WAITING)).one()
+        given_up = await self._count(
             select(func.count()).select_from(jobs).where(jobs.c.given_up_at.is_not(None))
         )
         age = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
-        return Backlog(open_ones or 0, waiting, age, given_up or 0)
+        return Backlog(kept, waiting, age, given_up)
 
-    async def _changes(self, statement: Executable) -> bool:
-        result: Any = await self._connection.execute(statement)
+    async def _count(self, query: Executable) -> int:
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def _changes(
+        self, statement: Executable, turn: Turn, worker: str, **values: object
+    ) -> bool:
+        claim = {"job": turn.job, "worker": worker, "attempt": turn.attempt, **values}
+        result: Any = await self._connection.execute(statement, claim)
         return bool(result.rowcount)
 
 
 _older = jobs.alias("older")
+_has_older = exists().where(
+    _older.c.conversation_id == jobs.c.conversation_id,
+    _older.c.id < jobs.c.id,
+    _older.c.given_up_at.is_(None),
+)
+# Turns nobody works on, each the oldest of its conversation, longest waiting first.
+_DUE = (
+    select(jobs.c.id)
+    .where(
+        jobs.c.due_at <= bindparam("now"),
+        or_(jobs.c.claimed_until.is_(None), jobs.c.claimed_until <= bindparam("now")),
+        jobs.c.given_up_at.is_(None),
+        ~_has_older,
+    )
+    .order_by(jobs.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=jobs)
+)
+_are_due = jobs.c.id.in_(bindparam("due", expanding=True))
+_CLAIM = (
+    update(jobs)
+    .where(_are_due)
+    .values(
+        claimed_by=bindparam("worker"),
+        claimed_until=bindparam("until"),
+        attempts=jobs.c.attempts + 1,
+    )
+)
 _TURNS = (
     select(
         jobs.c.id,
@@ -90,34 +108,27 @@ _TURNS = (
         messages,
         (messages.c.conversation_id == jobs.c.conversation_id) & (messages.c.seq == jobs.c.seq),
     )
+    .where(_are_due)
     .order_by(jobs.c.id)
 )
-
-
-def _due(now: datetime) -> Any:
-    """Turns nobody works on, each the oldest of its conversation, longest waiting first."""
-    has_older = exists().where(
-        _older.c.conversation_id == jobs.c.conversation_id,
-        _older.c.id < jobs.c.id,
-        _older.c.given_up_at.is_(None),
-    )
-    return (
-        select(jobs.c.id)
-        .where(
-            jobs.c.due_at <= now,
-            or_(jobs.c.claimed_until.is_(None), jobs.c.claimed_until <= now),
-            jobs.c.given_up_at.is_(None),
-            ~has_older,
-        )
-        .order_by(jobs.c.id)
-        .with_for_update(skip_locked=True, of=jobs)
-    )
-
-
-def _still_of(turn: Turn, worker: str) -> tuple[Any, ...]:
-    """A claim that ran out and was taken again has another attempt, maybe another worker."""
-    return (
-        jobs.c.id == turn.job,
-        jobs.c.claimed_by == worker,
-        jobs.c.attempts == turn.attempt,
-    )
+# A claim that ran out and was taken again has another attempt, maybe another worker.
+_is_still_ours = (
+    (jobs.c.id == bindparam("job"))
+    & (jobs.c.claimed_by == bindparam("worker"))
+    & (jobs.c.attempts == bindparam("attempt"))
+)
+_FINISH = delete(jobs).where(_is_still_ours)
+_POSTPONE = (
+    update(jobs)
+    .where(_is_still_ours)
+    .values(claimed_by=null(), claimed_until=null(), due_at=bindparam("until"))
+)
+_GIVE_UP = (
+    update(jobs).where(_is_still_ours).values(claimed_by=null(), given_up_at=bindparam("now"))
+)
+_KEEP_STATE = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("of"))
+    .values(engine_state=bindparam("state"))
+)
+_WAITING = select(func.count(), func.min(jobs.c.due_at)).where(jobs.c.given_up_at.is_(None))

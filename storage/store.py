@@ -3,33 +3,31 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
 from conversations.ports import Work
-from storage import database
 from storage.conversations import ConversationRows
+from storage.database import Connection, Database
 from storage.jobs import JobRows
 
 
 class _Work(ConversationRows, JobRows):
     """One transaction over all tables."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
 
 class SqlStore:
-    """Keeps conversations in the database behind `engine`."""
+    """Keeps conversations in a database."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Work]:
-        async with database.writing(self._engine) as connection:
+        async with self._database.writing() as connection:
             yield _Work(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Work]:
-        async with database.reading(self._engine) as connection:
+        async with self._database.reading() as connection:
             yield _Work(connection)

@@ -22,9 +22,6 @@ from sqlalchemy import (
     Uuid,
 )
 
-NEWS_CHANNEL = "schakel_news"
-"""The PostgreSQL channel on which each transaction says in which conversation it wrote."""
-
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

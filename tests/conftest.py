@@ -10,9 +10,8 @@ import psycopg
 import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.database import connect
+from storage.database import Database, connect
 from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.support import postgres
@@ -32,7 +31,7 @@ def clock() -> HandClock:
 def _empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database; `:memory:` would not be shared between connections."""
     file = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    migrate(f"sqlite+aiosqlite:///{file}")
+    migrate(f"sqlite:///{file}")
     return file
 
 
@@ -51,7 +50,7 @@ def sqlite_url(_empty_sqlite: Path, tmp_path: Path) -> str:
     """The address of an empty, migrated SQLite database."""
     file = tmp_path / "schakel.db"
     shutil.copy(_empty_sqlite, file)
-    return f"sqlite+aiosqlite:///{file}"
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -74,12 +73,12 @@ def _copy_of(server: str, name: str) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[AsyncEngine]:
-    engine = connect(database_url)
-    yield engine
-    await engine.dispose()
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = connect(database_url)
+    yield database
+    await database.close()
 
 
 @pytest.fixture
-def store(database: AsyncEngine) -> SqlStore:
+def store(database: Database) -> SqlStore:
     return SqlStore(database)

@@ -18,7 +18,6 @@ from gateway.turn import TakeTurn
 from gateway.work import Worker
 from kit.clock import utc_now
 from storage.database import connect
-from storage.news import open_news
 from storage.store import SqlStore
 
 APOLOGY = Reply("Het spijt ons.", meta=Meta(Kind.OUTAGE))
@@ -56,7 +55,7 @@ async def site(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
 async def working(sqlite_url: str, engine: ScriptedEngine) -> AsyncIterator[None]:
     """A worker that answers with what the scripted engine says."""
     database = connect(sqlite_url)
-    store, news = SqlStore(database), open_news(database)
+    store, news = SqlStore(database), database.news()
     take_turn = TakeTurn("w", store=store, engine=engine, clock=utc_now, apology=APOLOGY)
     worker = Worker("w", store=store, news=news, clock=utc_now, take_turn=take_turn)
     running = asyncio.create_task(worker.run())
@@ -64,7 +63,7 @@ async def working(sqlite_url: str, engine: ScriptedEngine) -> AsyncIterator[None
     running.cancel()
     await asyncio.wait({running})
     await news.close()
-    await database.dispose()
+    await database.close()
 
 
 @dataclass(frozen=True)

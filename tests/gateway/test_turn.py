@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from conversations.conversation import Conversation, View
 from conversations.fakes import ScriptedEngine
@@ -17,7 +16,7 @@ from gateway.receive import NotOffered, TooManyWaiting, open_conversation, recei
 from gateway.turn import TakeTurn
 from gateway.work import Worker
 from kit.clock import utc_now
-from storage.news import open_news
+from storage.database import Database
 from storage.store import SqlStore
 from tests.support.time import HandClock
 
@@ -260,11 +259,11 @@ async def test_two_workers_with_the_same_turn_answer_once(
 
 
 @pytest.fixture
-async def _two_workers(store: SqlStore, database: AsyncEngine) -> AsyncIterator[None]:
+async def _two_workers(store: SqlStore, database: Database) -> AsyncIterator[None]:
     """Two workers at work on the same database."""
     engine = ScriptedEngine()
     engine.seconds = 0.002
-    news = [open_news(database) for _ in range(2)]
+    news = [database.news() for _ in range(2)]
     running = [
         asyncio.create_task(
             Worker(

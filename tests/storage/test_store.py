@@ -7,14 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 from alembic import command
 from alembic.util import CommandError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from conversations.conversation import Conversation, Turn
 from conversations.messages import Author, Button, Inbound, Kind, Meta, Reply
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
+from storage.database import Database
 from storage.migrate import migrate, migration_config
-from storage.news import open_news
 from storage.store import SqlStore
 from tests.support.time import HandClock
 
@@ -216,10 +215,10 @@ async def test_only_conversations_untouched_for_long_enough_are_erased(
 
 
 async def test_another_process_hears_in_which_conversation_there_is_news(
-    store: SqlStore, database: AsyncEngine, clock: HandClock
+    store: SqlStore, database: Database, clock: HandClock
 ) -> None:
     one, _ = await _opened(store, clock), await _opened(store, clock)
-    news = open_news(database)
+    news = database.news()
     await news.wait(0.05)
 
     heard = asyncio.create_task(news.wait(10))
@@ -230,8 +229,8 @@ async def test_another_process_hears_in_which_conversation_there_is_news(
     await news.close()
 
 
-async def test_without_news_the_wait_ends_empty_handed(database: AsyncEngine) -> None:
-    news = open_news(database)
+async def test_without_news_the_wait_ends_empty_handed(database: Database) -> None:
+    news = database.news()
 
     assert await news.wait(0.05) == frozenset()
     await news.close()

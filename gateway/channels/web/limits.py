@@ -16,10 +16,11 @@ _COUNTED_METHODS = ("POST", "DELETE")
 def limits(*, elsewhere: Rate, loopback: Rate) -> list[DefineMiddleware]:
     """Return the middleware that counts calls per address."""
 
-    def comes_from_elsewhere(request: Request[Any, Any, Any]) -> bool:
+    # Litestar runs plain functions in a thread, which costs more than the whole question.
+    async def comes_from_elsewhere(request: Request[Any, Any, Any]) -> bool:
         return _is_counted(request) and not is_loopback(get_remote_address(request))
 
-    def comes_from_here(request: Request[Any, Any, Any]) -> bool:
+    async def comes_from_here(request: Request[Any, Any, Any]) -> bool:
         return _is_counted(request) and is_loopback(get_remote_address(request))
 
     return [
