@@ -1,0 +1,44 @@
+"""Our values as Rasa wants them: buttons with payloads, meta, and ways to reach a person."""
+
+import json
+from collections.abc import Iterable
+
+from advice.buttons import ABOUT_FAQ
+from advice.organisation import Organisation
+from advice.values import Offer
+
+
+def buttons(offers: Iterable[Offer]) -> list[dict[str, str]]:
+    """Return Rasa's buttons; a payload names the intent and the scheme it is about."""
+    return [{"title": offer.title, "payload": _payload(offer)} for offer in offers]
+
+
+def meta(kind: str, ids: Iterable[str] = (), aspect: str | None = None) -> dict[str, object]:
+    """Return how an answer says what it is."""
+    return {"kind": kind, "ids": list(ids), "aspect": aspect}
+
+
+def offered_ids(offers: Iterable[Offer]) -> list[str]:
+    """Return the schemes and questions among `offers`, each once."""
+    return list(dict.fromkeys(id for offer in offers if (id := _id(offer))))
+
+
+def reach(organisation: Organisation) -> dict[str, str]:
+    """Return the values of every response that points the way to a person."""
+    return {
+        "organisation": organisation.name,
+        "phone": organisation.phone,
+        "email": organisation.email,
+        "hours": organisation.hours.sentence,
+    }
+
+
+def _payload(offer: Offer) -> str:
+    about = json.dumps({"regeling": offer.scheme}) if offer.scheme else ""
+    return f"/{offer.intent}{about}"
+
+
+def _id(offer: Offer) -> str | None:
+    if offer.intent.startswith(ABOUT_FAQ):
+        return offer.intent.removeprefix(ABOUT_FAQ)
+    return offer.scheme

@@ -1,0 +1,89 @@
+"""Answers questions about schemes."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.say import buttons, meta, offered_ids, reach
+from actions.turn import Turn
+from advice.buttons import ABOUT_SCHEMES
+from advice.content import Content
+from advice.schemes.answer import SchemeAnswer, answer
+from advice.schemes.certainty import Standing
+from advice.schemes.scheme import Aspect, Scheme
+from advice.values import Offer
+from kit.clock import AMSTERDAM, Clock
+
+_RESPONSES = {
+    Standing.CERTAIN: "utter_scheme",
+    Standing.UNCERTAIN: "utter_scheme_uncertain",
+    Standing.ENDED: "utter_scheme_ended",
+}
+
+
+class AnswerScheme(Action):
+    """Tells one aspect of a scheme; without a scheme it asks which one is meant."""
+
+    def __init__(self, content: Content, clock: Clock) -> None:
+        self._content = content
+        self._clock = clock
+
+    def name(self) -> str:
+        return "action_answer_scheme"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content.schemes)
+        aspect = Aspect(turn.intent.removeprefix(ABOUT_SCHEMES))
+        if schemes := turn.named_schemes or ((turn.scheme,) if turn.scheme else ()):
+            for scheme in schemes:
+                _say(dispatcher, self._answer(scheme, aspect))
+        elif turn.is_about_unknown_scheme:
+            say_unknown_scheme(dispatcher, self._content)
+        else:
+            self._ask_which(dispatcher, aspect)
+        return []
+
+    def _answer(self, scheme: Scheme, aspect: Aspect) -> SchemeAnswer:
+        today = self._clock().astimezone(AMSTERDAM).date()
+        content = self._content
+        return answer(scheme, aspect, today, catalogue=content.schemes, words=content.words)
+
+    def _ask_which(self, dispatcher: CollectingDispatcher, aspect: Aspect) -> None:
+        words = self._content.words
+        likely = (self._content.schemes.get(id) for id in words.first_schemes)
+        offers = [words.named(scheme, aspect) for scheme in likely if scheme]
+        _ask(dispatcher, "utter_which_scheme", (*offers, words.person()))
+
+
+def say_unknown_scheme(dispatcher: CollectingDispatcher, content: Content) -> None:
+    """Say that we know nothing about the scheme that was named, and who does."""
+    dispatcher.utter_message(
+        response="utter_scheme_unknown",
+        meta=meta("clarification"),
+        buttons=buttons([content.words.person()]),
+        **reach(content.organisation),
+    )
+
+
+def _say(dispatcher: CollectingDispatcher, said: SchemeAnswer) -> None:
+    dispatcher.utter_message(
+        response=_RESPONSES[said.standing],
+        meta=meta("scheme", [said.scheme], said.aspect),
+        buttons=buttons(said.offers),
+        answer=said.text,
+        name=said.name,
+        source=said.source,
+        checked=said.checked,
+        organisation=said.organisation,
+    )
+
+
+def _ask(dispatcher: CollectingDispatcher, response: str, offers: tuple[Offer, ...]) -> None:
+    dispatcher.utter_message(
+        response=response,
+        meta=meta("clarification", offered_ids(offers)),
+        buttons=buttons(offers),
+    )

@@ -1,0 +1,1 @@
+"""What we know: schemes, questions and answers, and who we are."""

@@ -1,0 +1,47 @@
+"""All content, read once when a process starts."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from advice.buttons import ButtonWords
+from advice.faq.question import Question
+from advice.files import Files, read_files
+from advice.findings import ContentError
+from advice.integrity import broken_links
+from advice.languages import Language
+from advice.organisation import Organisation
+from advice.schemes.catalogue import Catalogue
+
+
+class Content(Struct, frozen=True):
+    """What we know; `faq` is by id, `languages` has the default first."""
+
+    organisation: Organisation
+    schemes: Catalogue
+    faq: dict[str, Question]
+    words: ButtonWords
+    languages: tuple[Language, ...]
+
+
+def load_content(folder: Path) -> Content:
+    """Read the content folder (`data/`).
+
+    Raises `ContentError`, whose text is one Dutch sentence: file, line, what is wrong and how
+    to mend it. Nothing half-read is ever returned.
+    """
+    files = read_files(folder)
+    if broken := broken_links(files):
+        raise ContentError(broken)
+    return _content(files)
+
+
+def _content(files: Files) -> Content:
+    schemes = (document.value for document in files.schemes)
+    return Content(
+        organisation=files.organisation.value,
+        schemes=Catalogue(schemes, files.others.value),
+        faq={document.value.id: document.value for document in files.faq},
+        words=files.buttons.value,
+        languages=files.languages.value,
+    )

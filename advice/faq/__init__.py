@@ -1,0 +1,1 @@
+"""The questions and answers that are not about one scheme."""

@@ -1,0 +1,153 @@
+"""What must hold between the content files before anything can start."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from advice.buttons import ABOUT_SCHEMES
+from advice.faq.question import Question
+from advice.files import Files
+from advice.findings import Finding, finding
+from advice.reading import Document
+from advice.schemes.catalogue import names_of, plain_name
+from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+def broken_links(files: Files) -> tuple[Finding, ...]:
+    """Find ids that lead nowhere, names that lead two ways, and texts that cannot be filled."""
+    return tuple(
+        chain(
+            _ids_and_file_names(files),
+            _aliases(files),
+            _scheme_links(files),
+            _faq_links(files),
+            _button_words(files),
+            _places(files),
+            _placeholders(files),
+            _sources(files),
+        )
+    )
+
+
+def _ids_and_file_names(files: Files) -> Iterator[Finding]:
+    documents: Iterable[Document[Scheme] | Document[Question]] = (*files.schemes, *files.faq)
+    for document in documents:
+        stem = document.file.rpartition("/")[2].removesuffix(".yml")
+        if (id := document.value.id) != stem:
+            line = document.line_of("id")
+            yield finding("id_is_not_file_name", document.file, line, id=id, stem=stem)
+
+
+def _aliases(files: Files) -> Iterator[Finding]:
+    """Every name leads to one scheme; a name in two files would answer about either."""
+    owners: dict[str, str] = {plain_name(UNKNOWN): UNKNOWN}
+    for document in files.schemes:
+        scheme = document.value
+        for name in names_of(scheme):
+            owner = owners.setdefault(plain_name(name), scheme.id)
+            if owner != scheme.id:
+                line = _line_of_name(document, name)
+                yield finding("alias_twice", document.file, line, alias=name, other=owner)
+    for place, other in enumerate(files.others.value):
+        for name in {plain_name(alias): alias for alias in other.aliases}.values():
+            owner = owners.setdefault(plain_name(name), other.name)
+            if owner != other.name:
+                line = files.others.line_of(place)
+                yield finding("alias_twice", files.others.file, line, alias=name, other=owner)
+
+
+def _line_of_name(document: Document[Scheme], name: str) -> int:
+    scheme = document.value
+    lists = {"aliassen": scheme.aliases, "alleen_in_context": scheme.aliases_in_context}
+    for key, names in lists.items():
+        if name in names:
+            return document.line_of(key, names.index(name))
+    return document.line_of("korte_naam" if name == scheme.short_name else "naam")
+
+
+def _scheme_links(files: Files) -> Iterator[Finding]:
+    known = _scheme_ids(files)
+    for document in files.schemes:
+        for place, id in enumerate(document.value.alternatives):
+            if id not in known:
+                line = document.line_of("alternatieven", place)
+                yield finding("scheme_unknown", document.file, line, id=id)
+
+
+def _faq_links(files: Files) -> Iterator[Finding]:
+    schemes = _scheme_ids(files)
+    questions = {document.value.id for document in files.faq}
+    for document in files.faq:
+        for place, button in enumerate(document.value.buttons):
+            line = document.line_of("knoppen", place)
+            if button.scheme is not None and button.scheme not in schemes:
+                yield finding("scheme_unknown", document.file, line, id=button.scheme)
+            if button.faq is not None and button.faq not in questions:
+                yield finding("faq_unknown", document.file, line, id=button.faq)
+
+
+def _button_words(files: Files) -> Iterator[Finding]:
+    buttons = files.buttons
+    for aspect in Aspect:
+        if aspect not in buttons.value.aspects:
+            line = buttons.line_of("aspecten")
+            yield finding("aspect_without_words", buttons.file, line, aspect=aspect)
+    about_schemes = [ABOUT_SCHEMES + aspect for aspect in Aspect]
+    for intent in buttons.value.questions:
+        if intent.startswith(ABOUT_SCHEMES) and intent not in about_schemes:
+            line = buttons.line_of("vragen", intent)
+            allowed = ", ".join(about_schemes)
+            yield finding("intent_unknown", buttons.file, line, intent=intent, allowed=allowed)
+    known = _scheme_ids(files)
+    for place, id in enumerate(buttons.value.first_schemes):
+        if id not in known:
+            line = buttons.line_of("regelingen_eerst", place)
+            yield finding("scheme_unknown", buttons.file, line, id=id)
+
+
+def _places(files: Files) -> Iterator[Finding]:
+    """A word stands for one thing: Rasa's synonyms do not look at the kind of entity."""
+    organisation = files.organisation
+    towns = [(m.id, (m.name, *m.places, *m.aliases)) for m in organisation.value.municipalities]
+    words = [(s.id, s.words) for s in organisation.value.sectors]
+    owners = {
+        plain_name(name): document.value.id
+        for document in files.schemes
+        for name in names_of(document.value)
+    }
+    for key, groups in (("gemeenten", towns), ("sectoren", words)):
+        for place, (id, names) in enumerate(groups):
+            for name in names:
+                owner = owners.setdefault(plain_name(name), id)
+                if owner != id:
+                    line = organisation.line_of(key, place)
+                    yield finding("name_twice", organisation.file, line, name=name, other=owner)
+
+
+def _placeholders(files: Files) -> Iterator[Finding]:
+    known = files.organisation.value.placeholders
+    allowed = ", ".join(known)
+    texts = files.organisation.value.texts
+    organisation = files.organisation
+    places = [
+        (organisation.file, organisation.line_of("teksten", "begroeting"), texts.greeting),
+        (organisation.file, organisation.line_of("teksten", "storing"), texts.outage),
+        *((faq.file, faq.line_of("antwoord"), faq.value.answer) for faq in files.faq),
+    ]
+    for file, line, text in places:
+        for found in _PLACEHOLDER.findall(text):
+            if found not in known:
+                yield finding("placeholder_unknown", file, line, placeholder=found, allowed=allowed)
+
+
+def _sources(files: Files) -> Iterator[Finding]:
+    """Every answer about a scheme carries an address where it can be checked."""
+    for document in files.schemes:
+        if all(source.url is None for source in document.value.sources):
+            yield finding("source_missing", document.file, document.line_of("bronnen"))
+
+
+def _scheme_ids(files: Files) -> frozenset[str]:
+    return frozenset(document.value.id for document in files.schemes)

@@ -1,0 +1,1 @@
+"""The schemes an entrepreneur can ask about."""

@@ -1,0 +1,87 @@
+"""A message that is not understood is asked about once, then a person is offered."""
+
+from typing import Any
+
+import pytest
+
+from tests.actions.rasa import Rasa, payloads, rendered
+
+ACTION = "action_clarify"
+PROMISING = (("nlu_fallback", 0.4), ("faq_planten", 0.35), ("regeling_hoeveel", 0.3))
+POOR = (("nlu_fallback", 0.4), ("faq_planten", 0.06), ("regeling_hoeveel", 0.05))
+
+
+async def test_a_promising_guess_is_offered_in_readable_words(rasa: Rasa) -> None:
+    said = await rasa.one(ACTION, ranking=PROMISING, slot="boomsubsidie")
+
+    assert said["response"] == "utter_clarify"
+    assert said["meta"] == {
+        "kind": "clarification",
+        "ids": ["planten", "boomsubsidie"],
+        "aspect": None,
+    }
+    assert said["buttons"] == [
+        {"title": "Hoe plant ik een boom?", "payload": "/faq_planten"},
+        {
+            "title": "Boomsubsidie: hoeveel?",
+            "payload": '/regeling_hoeveel{"regeling": "boomsubsidie"}',
+        },
+        {"title": "Iets anders", "payload": "/deny"},
+        {"title": "Een mens spreken", "payload": "/ask_human"},
+    ]
+
+
+async def test_a_poor_guess_is_not_offered(rasa: Rasa) -> None:
+    said = await rasa.one(ACTION, ranking=POOR)
+
+    assert said["response"] == "utter_not_understood"
+    assert said["meta"]["kind"] == "clarification"
+    assert payloads(said) == ["/ask_help", "/ask_human"]
+    assert said["phone"] == "0320-123456"
+
+
+@pytest.mark.parametrize(
+    ("before", "response"),
+    [
+        ((), "utter_clarify"),
+        (("action_clarify",), "utter_not_understood"),
+        (("action_clarify", "utter_greet"), "utter_clarify"),
+        (("utter_greet", "action_clarify"), "utter_not_understood"),
+    ],
+)
+async def test_a_second_miss_in_a_row_offers_a_person(
+    rasa: Rasa, before: tuple[str, ...], response: str
+) -> None:
+    said = await rasa.one(ACTION, ranking=PROMISING, before=before)
+
+    assert said["response"] == response
+
+
+async def test_only_the_name_of_a_scheme_is_asked_about(rasa: Rasa) -> None:
+    said = await rasa.one(ACTION, ranking=POOR, slot="gras", named=("gras",))
+
+    assert said["response"] == "utter_clarify"
+    assert payloads(said)[0] == '/regeling_wat{"regeling": "gras"}'
+
+
+async def test_a_scheme_without_answers_is_said_to_be_so(rasa: Rasa) -> None:
+    said = await rasa.one(ACTION, ranking=PROMISING, slot="onbekend", named=("onbekend",))
+
+    assert said["response"] == "utter_scheme_unknown"
+
+
+@pytest.mark.parametrize(
+    "understood",
+    [
+        {"ranking": PROMISING},
+        {"ranking": POOR},
+        {"ranking": ()},
+        {"ranking": POOR, "named": ("onbekend",)},
+    ],
+)
+async def test_nobody_reads_names_of_intents(rasa: Rasa, understood: dict[str, Any]) -> None:
+    said = await rasa.one(ACTION, **understood)
+
+    for text in (*rendered(said), *(button["title"] for button in said["buttons"])):
+        assert "_" not in text
+        assert "nlu" not in text

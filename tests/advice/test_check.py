@@ -1,0 +1,123 @@
+"""The check tells everything worth knowing about the content, and nothing else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from advice import findings
+from advice.check import check
+from advice.findings import Severity
+from advice.readability import readability
+from tests.advice.conftest import DATA
+from tests.advice.folder import Folder
+
+TODAY = date(2026, 11, 23)
+SCHEME = "regelingen/boomsubsidie.yml"
+
+
+def codes(folder: Folder, today: date = TODAY) -> list[str]:
+    return [found.code for found in check(folder.path, today)]
+
+
+def test_content_in_order_has_no_findings(folder: Folder) -> None:
+    assert codes(folder) == []
+
+
+def test_the_content_we_ship_has_no_errors() -> None:
+    found = check(DATA, TODAY)
+
+    assert [str(one) for one in found if one.severity is Severity.ERROR] == []
+
+
+def test_outdated_content_is_found(folder: Folder) -> None:
+    folder.scheme(geldig_tot="2026-12-31")
+
+    assert codes(folder) == ["validity_ends"]
+    assert codes(folder, date(2027, 1, 1)) == ["validity_passed", "answered_with_doubt"]
+    assert "checked_long_ago" in codes(folder, date(2027, 6, 1))
+    assert codes(folder, date(2026, 10, 1)) == ["checked_in_the_future"] * 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("wat: U plant bomen", "wat: U hebt recht op bomen", "promise"),
+        ("wat: U plant bomen", "wat: U krijgt altijd bomen", "promise"),
+        ("wat: U plant bomen", f"wat: {'En dan is er dit. ' * 13} Zo plant u", "answer_too_long"),
+        ("wat: U plant bomen", f"wat: U plant {'en u plant ' * 9}", "long_sentence"),
+        ("wat: U plant bomen", f"wat: {'Investeringsaftrek ' * 8}", "hard_to_read"),
+        ("zekerheid: hoog", "zekerheid: laag", "answered_with_doubt"),
+    ],
+)
+def test_what_could_be_better_in_a_scheme_is_found(
+    folder: Folder, old: str, new: str, code: str
+) -> None:
+    folder.replace(SCHEME, old, new)
+
+    assert codes(folder) == [code]
+
+
+@pytest.mark.parametrize("text", ["U hebt geen recht op geld.", "Dat is nooit zeker."])
+def test_an_honest_sentence_is_no_promise(folder: Folder, text: str) -> None:
+    folder.replace(SCHEME, "wat: U plant bomen", f"wat: {text} U plant bomen")
+
+    assert codes(folder) == []
+
+
+def test_too_few_sentences_are_found(folder: Folder) -> None:
+    folder.question(zinnen=["hoe plant ik een boom"])
+
+    (found,) = check(folder.path, TODAY)
+
+    assert found.severity is Severity.WARNING
+    assert "er staan 1 voorbeeldzinnen bij ‘planten’" in found.what
+
+
+def test_a_sentence_in_two_questions_is_found_whatever_its_marks(folder: Folder) -> None:
+    sentences = [f"mag ik boom {number} snoeien" for number in range(25)]
+    folder.question("snoeien", zinnen=["Hoe zet ik [boom](regeling) 3 in de grond?", *sentences])
+
+    assert codes(folder) == ["sentence_twice"]
+
+
+def test_a_sensitive_question_without_a_person_is_found(folder: Folder) -> None:
+    folder.question(gevoelig=True)
+
+    assert codes(folder) == ["sensitive_without_person"]
+
+
+def test_errors_come_first_and_carry_file_and_line(folder: Folder) -> None:
+    line = folder.replace(SCHEME, "zekerheid: hoog", "zekerheid: laag")
+    folder.question(knoppen=[{"titel": "Weg", "regeling": "weg"}])
+
+    first, second = check(folder.path, TODAY)
+
+    assert (first.severity, first.file) == (Severity.ERROR, "data/faq/planten.yml")
+    assert (second.severity, second.line) == (Severity.NOTE, None)
+    assert line
+
+
+def test_an_empty_folder_is_told_and_not_a_crash(tmp_path: Path) -> None:
+    assert {found.code for found in check(tmp_path, TODAY)} == {"file_missing"}
+
+
+def test_every_sentence_in_the_list_is_used() -> None:
+    folder = Path(findings.__file__).parent
+    code = "".join(file.read_text("utf-8") for file in folder.rglob("*.py"))
+    listed = yaml.safe_load((folder / "findings.yml").read_text("utf-8"))
+
+    assert [name for name in listed["bevindingen"] if f'"{name}"' not in code] == []
+
+
+def test_readability_is_a_figure_of_length_and_long_words() -> None:
+    easy = readability("De kat zit op de mat. Hij is blij.")
+    hard = readability(
+        "De investeringsaftrekregeling behelst ingewikkelde uitzonderingsbepalingen."
+    )
+
+    assert easy.sentences == 2
+    assert easy.longest_sentence == 6
+    assert easy.lix < 10 < 50 < hard.lix
+    assert readability("").lix == 0
