@@ -15,7 +15,7 @@ import psutil
 
 ROOT = Path(__file__).parent.parent.parent
 
-_START_SECONDS = 120
+_START_SECONDS = 240
 _STOP_SECONDS = 20
 _COMMANDS = {
     "engine": "--credentials",
