@@ -49,6 +49,8 @@ def test_after_a_kill_in_the_middle_all_200_messages_are_answered_once_and_in_or
 
     with ThreadPoolExecutor(_VISITORS) as pool:
         said = list(pool.map(lambda visitor: visitor.answers(after=1, seconds=180), visitors))
+    for visitor in visitors:
+        visitor.close()
     assert sum(map(len, places)) == 200
     for answers in said:
         assert [answer["meta"]["ids"] for answer in _real(answers)] == [
@@ -57,9 +59,10 @@ def test_after_a_kill_in_the_middle_all_200_messages_are_answered_once_and_in_or
 
 
 def test_while_the_engine_is_away_there_is_one_apology_and_later_one_answer(
-    fragile: Product,
+    fragile: Product, request: pytest.FixtureRequest
 ) -> None:
     visitor = Visitor(fragile.url)
+    request.addfinalizer(visitor.close)
     engine = fragile.part("engine")
     engine.suspend()
     place = visitor.say("Wat is de WBSO?")

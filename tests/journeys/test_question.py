@@ -1,6 +1,8 @@
 """One question from the website becomes one sourced answer, through all real processes."""
 
 import re
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -11,8 +13,9 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def visitor(product: Product) -> Visitor:
-    return Visitor(product.url)
+def visitor(product: Product) -> Iterator[Visitor]:
+    with closing(Visitor(product.url)) as visitor:
+        yield visitor
 
 
 def test_a_scheme_is_explained_with_its_source_and_the_day_it_was_checked(visitor: Visitor) -> None:

@@ -18,6 +18,10 @@ class Visitor:
         self._http.headers["Authorization"] = f"Bearer {opened['token']}"
         self.path = f"/{opened['id']}"
 
+    def close(self) -> None:
+        """Leave; the conversation stays."""
+        self._http.close()
+
     def say(self, text: str) -> int:
         """Send a text and return its place."""
         return self._send(text=text)
