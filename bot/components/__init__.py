@@ -1,0 +1,1 @@
+"""Our parts of Rasa's NLU pipeline."""

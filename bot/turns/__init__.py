@@ -1,0 +1,1 @@
+"""One turn of a conversation: state in, replies and the next state out."""

@@ -1,0 +1,141 @@
+"""One turn with Rasa's own message processor, on a tracker that comes with the message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from rasa.core.actions.action import Action, ActionExecutionRejection
+from rasa.core.channels.channel import UserMessage
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from turns.action_server import ActionServer
+from turns.failures import ActionFailed, BadTurn, NothingSaid, TooManyActions
+from turns.incoming import IncomingTurn, Payload
+from turns.replies import CHANNEL_NAME, Replies
+from turns.state import capture, restore
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the bot said, and the state from which the conversation goes on."""
+
+    replies: list[dict[str, Any]]
+    state: dict[str, Any]
+
+
+async def take_turn(
+    turn: IncomingTurn, model: MessageProcessor, actions: ActionServer | None
+) -> Outcome:
+    """Let the bot answer one message. Turns share nothing but the loaded model.
+
+    Raises:
+        BadTurn: a state that is not ours, a button for an intent the model does not know.
+        ActionFailed, TurnFailed: no answer may be given; the caller's state stays as it was.
+    """
+    replies = Replies()
+    tracker = restore(turn.state, turn.conversation, model.domain.slots)
+    message = _message(turn, model.domain, replies)
+    processor = _TurnProcessor(model, tracker, actions)
+    await processor.handle_message(message)
+    if not replies.said:
+        raise NothingSaid
+    return Outcome(replies.said, capture(tracker))
+
+
+def _message(turn: IncomingTurn, domain: Domain, replies: Replies) -> UserMessage:
+    pressed = turn.said if isinstance(turn.said, Payload) else None
+    return UserMessage(
+        text=f"/{pressed.intent}" if pressed else turn.said,
+        output_channel=replies,
+        sender_id=turn.conversation,
+        parse_data=_parsed(pressed, domain) if pressed else None,
+        input_channel=CHANNEL_NAME,
+        message_id=turn.message,
+    )
+
+
+def _parsed(pressed: Payload, domain: Domain) -> dict[str, Any]:
+    """A pressed button in the words of NLU, which has nothing to guess here."""
+    if pressed.intent not in domain.intents:
+        raise BadTurn("payload names an unknown intent")
+    intent = {"name": pressed.intent, "confidence": 1.0}
+    return {
+        "text": f"/{pressed.intent}",
+        "intent": intent,
+        "intent_ranking": [intent],
+        "entities": [{"entity": e, "value": v} for e, v in pressed.entities.items()],
+    }
+
+
+class _TurnProcessor(MessageProcessor):
+    """Rasa's processor for exactly one turn, in which a failure is a failure."""
+
+    def __init__(
+        self,
+        model: MessageProcessor,
+        tracker: DialogueStateTracker,
+        actions: ActionServer | None,
+    ) -> None:
+        """Use what `model` has loaded. Rasa's own constructor would load it again."""
+        vars(self).update(vars(model))
+        self.action_endpoint = actions
+        self.on_circuit_break = _give_up
+        self._tracker = tracker
+
+    async def get_tracker(self, conversation_id: str) -> DialogueStateTracker:
+        """The tracker that came with the message, not one from a store."""
+        self._tracker.model_id = self.model_metadata.model_id
+        self._tracker.assistant_id = self.model_metadata.assistant_id
+        return self._tracker
+
+    async def save_tracker(self, tracker: DialogueStateTracker) -> None:
+        """Nothing to do: the caller keeps the state."""
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: Replies,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        outspoken = _OutspokenAction(action)
+        return await super()._run_action(outspoken, tracker, output_channel, nlg, prediction)
+
+
+class _OutspokenAction(Action):
+    """An action whose failure ends the turn."""
+
+    def __init__(self, action: Action) -> None:
+        self._action = action
+
+    def name(self) -> str:
+        return self._action.name()
+
+    def event_for_successful_execution(self, prediction: PolicyPrediction) -> ActionExecuted:
+        return self._action.event_for_successful_execution(prediction)
+
+    async def run(
+        self,
+        output_channel: Replies,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        try:
+            return await self._action.run(output_channel, nlg, tracker, domain)
+        except ActionExecutionRejection:
+            # Declining to run is an answer: the rules go on from there.
+            raise
+        except Exception as error:
+            raise ActionFailed(self.name()) from error
+
+
+def _give_up(*_: object) -> NoReturn:
+    raise TooManyActions
