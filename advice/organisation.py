@@ -86,6 +86,7 @@ class Organisation(
         "region": "regio",
         "municipalities": "gemeenten",
         "sectors": "sectoren",
+        "retention_days": "bewaartermijn_dagen",
         "texts": "teksten",
     },
 ):
@@ -96,6 +97,7 @@ class Organisation(
     phone: Text
     email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
     region: Text
+    retention_days: Annotated[int, Meta(ge=1)]
     hours: OpeningHours
     texts: Texts
     municipalities: tuple[Municipality, ...]
@@ -109,6 +111,7 @@ class Organisation(
             "{telefoon}": self.phone,
             "{email}": self.email,
             "{openingstijden}": self.hours.sentence,
+            "{bewaartermijn}": f"{self.retention_days} dagen",
         }
 
     def fill(self, text: str) -> str:

@@ -6,14 +6,16 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, Response, Router
+from litestar import Litestar, Response, head
 from litestar.config.cors import CORSConfig
+from litestar.datastructures.headers import CacheControlHeader
 from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.plugins.prometheus import PrometheusConfig
 from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
 
 from advice.content import load_content
 from apps.serving import serve
@@ -31,6 +33,8 @@ from storage.store import SqlStore
 
 # A message has 2,000 characters at most; the rest is room for JSON's own signs.
 _MAX_BODY_BYTES = 64_000
+
+_YEAR_SECONDS = 365 * 24 * 3_600
 
 # The page and the widget bring everything themselves, from this address only.
 _PAGE_HEADERS = {
@@ -72,7 +76,7 @@ def create_app(settings: Settings) -> Litestar:
             health.live,
             health.ready,
             metrics.metrics,
-            _pages(ROOT / "web" / "dist"),
+            *_pages(ROOT / "web" / "dist"),
         ],
         dependencies={
             "door": Provide(lambda: door, sync_to_thread=False),
@@ -84,23 +88,49 @@ def create_app(settings: Settings) -> Litestar:
             PrometheusConfig(app_name="schakel", prefix="schakel", group_path=True).middleware,
         ],
         exception_handlers=problems.handlers,
-        cors_config=CORSConfig(allow_origins=settings.allowed_origins.split(",")),
+        cors_config=_cors(settings),
         request_max_body_size=_MAX_BODY_BYTES,
         openapi_config=_openapi(),
     )
 
 
-def _pages(folder: Path) -> Router:
-    """Serve the widget and the page around it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return create_static_files_router(
-        "/", [folder], html_mode=True, after_request=_with_page_headers
-    )
+def _pages(folder: Path) -> list[ControllerRouterHandler]:
+    """Serve the widget and the page around it; files with a hash in their name never change."""
+    assets = folder / "assets"
+    assets.mkdir(parents=True, exist_ok=True)
+    return [
+        create_static_files_router(
+            "/assets",
+            [assets],
+            name="assets",
+            cache_control=CacheControlHeader(max_age=_YEAR_SECONDS, immutable=True),
+            after_request=_with_page_headers,
+        ),
+        create_static_files_router(
+            "/",
+            [folder],
+            html_mode=True,
+            cache_control=CacheControlHeader(no_cache=True),
+            after_request=_with_page_headers,
+        ),
+        _is_there,
+    ]
+
+
+@head("/", include_in_schema=False)
+async def _is_there() -> None:
+    """Answer monitors, which ask for the head of the page only."""
 
 
 def _with_page_headers(response: Response[Any]) -> Response[Any]:
     response.headers.update(_PAGE_HEADERS)
     return response
+
+
+def _cors(settings: Settings) -> CORSConfig:
+    return CORSConfig(
+        allow_origins=settings.allowed_origins.split(","), expose_headers=["Retry-After"]
+    )
 
 
 def _openapi() -> OpenAPIConfig:

@@ -40,6 +40,10 @@ class Settings(Struct, frozen=True):
     engine_secret: str = ""
     actions_secret: str = ""
     console_password: str = ""
+    plain_rasa: bool = False
+    """1 runs stock Rasa with TensorFlow (after `make plain`), 0 the light one."""
+    model: str = ""
+    """A model to run instead of the one of the present content."""
     rate: str = "60/minute"
     """Calls that write, for one address."""
     rate_loopback: str = "1000/second"
@@ -48,8 +52,6 @@ class Settings(Struct, frozen=True):
     """Addresses that may say (X-Forwarded-For) for whom they call."""
     allowed_origins: str = "*"
     """Sites that may embed the widget; the token guards the conversation, not the site."""
-    retention_days: Annotated[int, Meta(ge=1)] = 90
-    """An untouched conversation is erased after so many days."""
     worker: str = "worker-1"
     """The name of this worker; each running worker has its own."""
 

@@ -37,7 +37,7 @@ async def run(settings: Settings) -> None:
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(worker.run())
-            group.create_task(keep_no_longer_than(settings.retention_days, store, utc_now))
+            group.create_task(keep_no_longer_than(organisation.retention_days, store, utc_now))
     finally:
         await news.close()
         await engine.close()

@@ -5,7 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from apps.model import current_model, python
+from apps.engine import python
+from apps.model import current_model
 from apps.settings import ROOT
 from bench.engines import TOKEN, default_model, engine_with_api
 from bench.load import Measured, ask_all, parse_all

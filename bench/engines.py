@@ -9,7 +9,8 @@ from pathlib import Path
 
 import httpx
 
-from apps.model import BOT, MODELS, model_of, python, training_files
+from apps.engine import BOT, python
+from apps.model import MODELS, model_of, training_files
 from apps.settings import ROOT
 
 TOKEN = "bench"  # noqa: S105 - guards an engine that lives for a minute on this machine only
@@ -57,7 +58,11 @@ def _train_default(folder: Path, model: Path) -> None:
         *("--out", str(MODELS), "--fixed-model-name", name),
     ]
     environment = os.environ | {"PYTHONPATH": str(BOT), "RASA_TELEMETRY_ENABLED": "false"}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    trained = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if trained.returncode:
+        raise RuntimeError(f"Rasa did not train its default pipeline:\n{trained.stderr[-2_000:]}")
 
 
 def _wait_for(url: str) -> None:

@@ -58,6 +58,7 @@ _ORGANISATION: dict[str, Any] = {
     "naam": "Team Groen",
     "korte_naam": "Groen",
     "telefoon": "0320-123456",
+    "bewaartermijn_dagen": 90,
     "email": "info@example.org",
     "regio": "Flevoland",
     "openingstijden": {

@@ -33,9 +33,8 @@ def test_help_names_all_commands() -> None:
 
 
 @pytest.mark.parametrize("words", [("ask", "Wat is de WBSO?"), ("chat",)])
-def test_talking_while_nothing_runs_is_one_sentence(words: tuple[str, ...]) -> None:
-    # Port 1 belongs to the system: nobody listens there.
-    ended = schakel(*words, SCHAKEL_PORT="1")
+def test_talking_while_nothing_runs_is_one_sentence(words: tuple[str, ...], free_port: int) -> None:
+    ended = schakel(*words, SCHAKEL_PORT=str(free_port))
 
     assert ended.returncode == 1
     assert ended.stdout == ""

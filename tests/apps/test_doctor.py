@@ -1,6 +1,5 @@
 """What the doctor finds, and when it says that something needed is missing."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,22 +12,17 @@ from apps.doctor.running import running
 from apps.settings import Settings
 from storage.migrate import migrate
 
-NOBODY = Settings(port=1)
-
 
 def row(name: str, rows: Iterator[Row]) -> Row:
     return next(found for found in rows if found.name == name)
 
 
-def test_that_nothing_runs_is_a_note_and_no_fault() -> None:
-    assert [found.state for found in running(NOBODY, {})] == [State.NOTE]
+def test_that_nothing_runs_is_a_note_and_no_fault(free_port: int) -> None:
+    assert [found.state for found in running(Settings(port=free_port), {})] == [State.NOTE]
 
 
-def test_a_port_where_something_else_listens_is_a_fault() -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-
-        found = list(running(Settings(port=other.getsockname()[1]), {}))
+def test_a_port_where_something_else_listens_is_a_fault(taken_port: int) -> None:
+    found = list(running(Settings(port=taken_port), {}))
 
     assert {answering.state for answering in found} == {State.MISSING}
 

@@ -23,7 +23,7 @@ def test_an_answer_in_other_words_needs_no_new_model(content: Path) -> None:
     before = current_model(content)
     scheme = content / "regelingen" / "wbso.yml"
 
-    _replace(scheme, "  wat: ", "  wat: Kort gezegd. ")
+    _replace(scheme, "De WBSO is er voor", "De WBSO is bedoeld voor")
 
     assert current_model(content) == before
 

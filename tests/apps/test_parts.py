@@ -32,7 +32,9 @@ def test_secrets_travel_in_the_environment_and_never_on_a_command_line() -> None
 
 
 def test_the_engine_is_the_light_one_unless_plain_rasa_is_asked_for() -> None:
-    light, plain = (all_parts(Settings(), KEYS, model=MODEL, plain=plain)[0] for plain in (0, 1))
+    light, plain = (
+        all_parts(Settings(plain_rasa=plain), KEYS, model=MODEL)[0] for plain in (False, True)
+    )
 
     assert light.command[1].endswith("rasa_light.py")
     assert ".venv-plain" in plain.command[0]

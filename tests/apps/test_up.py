@@ -1,11 +1,9 @@
 """What keeps `schakel up` from starting, said in one sentence."""
 
 import os
-import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +11,6 @@ import pytest
 from apps.keys import load_keys, read_keys
 from apps.ports import PortTaken, is_free, require_free
 from apps.settings import ROOT
-
-
-@pytest.fixture
-def taken_port() -> Iterator[int]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        yield listener.getsockname()[1]
 
 
 def up(**settings: str) -> subprocess.CompletedProcess[str]:
@@ -49,6 +39,14 @@ def test_a_wrong_setting_is_one_sentence_that_names_it() -> None:
     assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 1
     assert ended.stderr.startswith("SCHAKEL_PORT: ")
+
+
+def test_an_address_of_another_machine_is_one_sentence(tmp_path: Path) -> None:
+    ended = up(SCHAKEL_HOST="192.0.2.1", SCHAKEL_DATA=str(tmp_path))
+
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1
+    assert "SCHAKEL_HOST" in ended.stderr
 
 
 def test_a_port_that_nobody_listens_on_is_free_again(taken_port: int) -> None:

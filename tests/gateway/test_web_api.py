@@ -371,6 +371,21 @@ async def test_a_site_elsewhere_may_embed_the_widget(site: httpx.AsyncClient) ->
 
     assert response.headers["access-control-allow-origin"] == "*"
 
+    answer = await site.get("/health/live", headers={"Origin": "https://example.org"})
+    assert "retry-after" in answer.headers["access-control-expose-headers"].lower()
+
+
+async def test_the_page_allows_nothing_from_elsewhere_and_is_asked_for_anew_each_time(
+    site: httpx.AsyncClient,
+) -> None:
+    page = await site.get("/")
+
+    assert (await site.head("/")).status_code == 200
+    assert page.headers["cache-control"] == "no-cache"
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
 
 async def _answer(talk: Talk, after: int) -> dict[str, Any]:
     """Wait for the next message of the bot."""

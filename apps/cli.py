@@ -1,0 +1,130 @@
+"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `content check`.
+
+Every command imports what it needs when it runs: help and small commands answer at once.
+"""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+_HELP = """Schakel: the digital front door of the MKB Schakelteam Flevoland.
+
+`make start` sets everything up and starts it. The commands here work once that was done.
+"""
+
+_json = typer.Option("--json", help="Print the answers as JSON, with their `meta`.")
+_validate = typer.Option(
+    "--validate", help="Only let Rasa judge the training data; nothing is trained."
+)
+
+cli = typer.Typer(
+    name="schakel",
+    help=_HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+content = typer.Typer(help="The content in `data/`: schemes, questions, the organisation.")
+cli.add_typer(content, name="content", no_args_is_help=True)
+
+
+@cli.command()
+def up() -> None:
+    """Start everything and stay in the foreground; Ctrl-C stops all of it.
+
+    Examples:
+
+    * `schakel up`
+    * `SCHAKEL_PORT=9000 SCHAKEL_DATA=/tmp/try schakel up`
+    * `SCHAKEL_PLAIN_RASA=1 schakel up` (Rasa with TensorFlow; needs `make plain` once)
+    """
+    # It becomes another program: what only this command line needs leaves the memory.
+    os.execv(sys.executable, [sys.executable, "-m", "apps.up"])  # noqa: S606
+
+
+@cli.command()
+def chat() -> None:
+    """Talk with the running product in the terminal.
+
+    Type a sentence, or the number of a button. An empty line looks for new messages (from an
+    advisor, for example); Ctrl-D ends.
+    """
+    from apps.commands.chat import chat
+
+    chat()
+
+
+@cli.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="One sentence, as an entrepreneur types it.")],
+    *,
+    json: Annotated[bool, _json] = False,
+) -> None:
+    """Ask the running product one question in a new conversation and print its answers.
+
+    Examples:
+
+    * `schakel ask "Wat is de WBSO?"`
+    * `schakel ask "Ik heb schulden" --json`
+    """
+    from apps.commands.ask import ask
+
+    ask(question, as_json=json)
+
+
+@cli.command()
+def train(*, validate: Annotated[bool, _validate] = False) -> None:
+    """Train the engine on the present content; a model that is there already is kept.
+
+    Examples:
+
+    * `schakel train`
+    * `schakel train --validate`
+    """
+    from apps.commands.train import train
+
+    train(only_validate=validate)
+
+
+@cli.command()
+def doctor() -> None:
+    """Tell what is installed, reachable and in use; exit code 1 when something is missing."""
+    from apps.commands.doctor import doctor
+
+    doctor()
+
+
+@content.command()
+def check() -> None:
+    """Check all content files; findings are in Dutch, for who keeps the content.
+
+    Exit code 1 when there is an error; warnings and notes ask for work but stop nothing.
+    """
+    from apps.commands.content import check
+
+    check()
+
+
+def main() -> None:
+    """Run a command; what goes wrong in a known way is one sentence and exit code 1."""
+    try:
+        cli()
+    except _known() as error:
+        sys.exit(str(error))
+
+
+def _known() -> tuple[type[Exception], ...]:
+    """Return the failures that explain themselves (evaluated only when something failed)."""
+    from advice.findings import ContentError
+    from apps.api import ApiFailed
+    from apps.settings import BadSetting
+    from apps.training import TrainingFailed
+
+    return ApiFailed, BadSetting, ContentError, TrainingFailed
+
+
+if __name__ == "__main__":
+    main()

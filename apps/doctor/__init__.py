@@ -1,0 +1,1 @@
+"""What the doctor looks at: each examination gives rows for one table."""

@@ -1,0 +1,73 @@
+"""What is in use: the settings, the content, the model, the database."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from advice.content import load_content
+from advice.findings import ContentError
+from apps.doctor.row import Row, State, found
+from apps.model import current_model
+from apps.settings import ROOT, Settings
+from kit.clock import AMSTERDAM, utc_now
+from storage.database import connect
+from storage.store import SqlStore
+
+
+def in_use(settings: Settings) -> Iterator[Row]:
+    """Look at what the product would start with."""
+    content = ROOT / settings.content
+    try:
+        known = load_content(content)
+        what = f"{len(tuple(known.schemes))} schemes, {len(known.faq)} questions"
+        yield Row("content", State.OK, what)
+        yield _model(current_model(content))
+    except ContentError as error:
+        yield Row("content", State.MISSING, str(error))
+        yield Row("model", State.MISSING, "not looked for: the content is broken")
+    yield Row("data folder", State.OK, str(ROOT / settings.data))
+    if _not_made_yet(settings):
+        yield Row("database", State.NOTE, "made at the first start")
+    else:
+        yield asyncio.run(_database(settings))
+
+
+def _model(model: Path) -> Row:
+    name = model.name.partition(".")[0]
+    age = _age(model) if model.exists() else None
+    return found(
+        "model",
+        f"{name}, made {age}" if age else None,
+        f"{name} is not trained yet: run `schakel train`",
+    )
+
+
+def _age(model: Path) -> str:
+    made = datetime.fromtimestamp(model.stat().st_mtime, AMSTERDAM)
+    return f"{made:%Y-%m-%d %H:%M}, {(utc_now() - made).days} days ago"
+
+
+def _not_made_yet(settings: Settings) -> bool:
+    url = make_url(settings.database)
+    return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
+
+
+async def _database(settings: Settings) -> Row:
+    shown = make_url(settings.database).render_as_string(hide_password=True)
+    database = connect(settings.database)
+    try:
+        async with SqlStore(database).reading() as work:
+            waiting = await work.backlog(utc_now())
+    except Exception as error:  # noqa: BLE001 - whatever a database says, it does not work
+        return Row("database", State.MISSING, f"{shown}: {type(error).__name__}")
+    finally:
+        await database.close()
+    return Row(
+        "database",
+        State.OK,
+        f"{shown}: {waiting.conversations} conversations, {waiting.waiting} turns waiting, "
+        f"{waiting.given_up} given up",
+    )

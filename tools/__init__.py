@@ -1,0 +1,1 @@
+"""What stands around the product on a machine: set-up, locks, the test run, commit hooks."""

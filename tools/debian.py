@@ -1,0 +1,53 @@
+"""What only the system's packages bring: a browser and a database server, for the tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from tools.running import SetupError, run, say, telling
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_SERVERS = Path("/usr/lib/postgresql")
+
+
+def browser() -> None:
+    """Have Chromium for the journeys, or say that they will be skipped."""
+    if not find_browser():
+        _install("chromium", "the journeys in a browser")
+
+
+def database() -> None:
+    """Have a PostgreSQL server for the storage tests, or say that they will be skipped."""
+    if not find_postgresql():
+        _install("postgresql", "the tests on PostgreSQL")
+
+
+def find_browser() -> str | None:
+    """Return where Chromium is."""
+    return next(filter(None, (shutil.which(name) for name in _BROWSERS)), None)
+
+
+def find_postgresql() -> Path | None:
+    """Return the folder with the newest PostgreSQL server's programs."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    found = sorted(_SERVERS.glob("*/bin/initdb"), key=lambda path: path.parts[-3].zfill(3))
+    return found[-1].parent if found else None
+
+
+def _install(package: str, needed_by: str) -> None:
+    """Install with apt where we may; a machine where we may not is told what it misses."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        say(f"{package} is not installed: {needed_by} will be skipped.")
+        return
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        with telling(package + f" (for {needed_by})"):
+            run("package list", ["apt-get", "update"], seconds=300, extra=quiet)
+            command = ["apt-get", "install", "-y", "--no-install-recommends", package]
+            run("package " + package, command, seconds=900, extra=quiet)
+    except SetupError as error:
+        say(f"{package} could not be installed: {needed_by} will be skipped. {error}")

@@ -1,0 +1,34 @@
+/** The bottom of the panel: where one types, or how one goes on after the end. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { ConversationState } from "../conversation/state.js";
+import { texts } from "../text/texts.js";
+import { button } from "./button.js";
+import "./composer.js";
+
+export interface BottomActions {
+  say(text: string): void;
+  startOver(): void;
+}
+
+/** `draft`: a text to put in the box. */
+export function bottom(
+  { notice, stage }: ConversationState,
+  draft: string,
+  actions: BottomActions,
+): TemplateResult {
+  if (notice !== "erased" && stage !== "closed") {
+    return html`
+      <schakel-chat-composer
+        .draft=${draft}
+        @say=${(event: CustomEvent<string>) => actions.say(event.detail)}
+      ></schakel-chat-composer>
+    `;
+  }
+  return html`
+    <div class="over">
+      ${stage === "closed" ? html`<p>${texts.closed}</p>` : nothing}
+      ${button(texts.menu.startOver, actions.startOver, "primary-action")}
+    </div>
+  `;
+}
