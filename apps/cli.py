@@ -1,4 +1,4 @@
-"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `content check`.
+"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `bench`, `content check`.
 
 Every command imports what it needs when it runs: help and small commands answer at once.
 """
@@ -95,6 +95,14 @@ def doctor() -> None:
     from apps.commands.doctor import doctor
 
     doctor()
+
+
+@cli.command()
+def bench() -> None:
+    """Measure the whole front door beside Rasa's default pipeline (`make bench` sets it up)."""
+    from bench.__main__ import main
+
+    sys.exit(main())
 
 
 @content.command()

@@ -40,7 +40,7 @@ def up() -> None:
         keys = load_keys(data)
         supervisor = Supervisor(
             all_parts(settings, keys, model=model),
-            prepare=lambda: _migrate(settings),
+            prepare=_migrate,
             logs=data / "log",
             tell=_tell,
         )
@@ -95,10 +95,10 @@ def _begin_to_stop(stop: asyncio.Event) -> None:
         stop.set()
 
 
-async def _migrate(settings: Settings) -> None:
+async def _migrate() -> None:
     """Bring the database's tables up to date."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "storage.migrate", settings.database),
+        *(sys.executable, "-m", "apps.migrate"),
         cwd=ROOT,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,

@@ -1,6 +1,5 @@
-"""Bring the database to the newest shape of the tables: `python -m storage.migrate URL`."""
+"""Bring the database to the newest shape of the tables."""
 
-import sys
 from pathlib import Path
 
 from alembic import command
@@ -18,7 +17,3 @@ def migration_config(url: str) -> Config:
 def migrate(url: str) -> None:
     """Upgrade the database at `url`; an up-to-date one is left alone."""
     command.upgrade(migration_config(url), "head")
-
-
-if __name__ == "__main__":
-    migrate(sys.argv[1])
