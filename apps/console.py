@@ -14,7 +14,7 @@ from gateway.console import status
 from gateway.console.access import Password
 from gateway.engine import RasaEngine
 from kit.clock import utc_now
-from storage.database import connect
+from storage.connect import connect
 from storage.store import SqlStore
 
 _HEADERS = {

@@ -28,7 +28,7 @@ from gateway.channels.web.limits import limits
 from gateway.channels.web.listeners import Listeners
 from gateway.engine import RasaEngine
 from kit.clock import utc_now
-from storage.database import connect
+from storage.connect import connect
 from storage.store import SqlStore
 
 # A message has 2,000 characters at most; the rest is room for JSON's own signs.

@@ -12,7 +12,7 @@ from gateway.turn import TakeTurn
 from gateway.work import Worker
 from kit.clock import utc_now
 from kit.log import configure_logging
-from storage.database import connect
+from storage.connect import connect
 from storage.store import SqlStore
 
 

@@ -9,10 +9,10 @@ from conversations.ports import Answer, EngineError
 
 
 class ScriptedEngine:
-    """Repeats every message, or fails as told; `asked` holds the turns it was given."""
+    """Repeats every message, or fails as told; `say` may be changed, `asked` holds its turns."""
 
     def __init__(self, say: Callable[[Turn], Sequence[Reply]] | None = None) -> None:
-        self._say = say or (lambda turn: [Reply(f"U zei: {turn.text}")])
+        self.say = say or (lambda turn: [Reply(f"U zei: {turn.text}")])
         self.failures: list[EngineError] = []
         self.asked: list[Turn] = []
         self.seconds = 0.0
@@ -24,7 +24,7 @@ class ScriptedEngine:
         if self.failures:
             raise self.failures.pop(0)
         turns = int(turn.state or b"0") + 1
-        return Answer(tuple(self._say(turn)), str(turns).encode())
+        return Answer(tuple(self.say(turn)), str(turns).encode())
 
     async def is_ready(self) -> bool:
         """Always."""

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 
-from storage.database import Database, connect
+from storage.connect import connect
+from storage.database import Database
 from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.support import postgres

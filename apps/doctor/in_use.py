@@ -13,7 +13,7 @@ from apps.doctor.row import Row, State, found
 from apps.model import current_model
 from apps.settings import ROOT, Settings
 from kit.clock import AMSTERDAM, utc_now
-from storage.database import connect
+from storage.connect import connect
 from storage.store import SqlStore
 
 

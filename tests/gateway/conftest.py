@@ -17,7 +17,7 @@ from conversations.messages import Kind, Meta, Reply
 from gateway.turn import TakeTurn
 from gateway.work import Worker
 from kit.clock import utc_now
-from storage.database import connect
+from storage.connect import connect
 from storage.store import SqlStore
 
 APOLOGY = Reply("Het spijt ons.", meta=Meta(Kind.OUTAGE))

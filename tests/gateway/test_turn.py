@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -22,268 +23,247 @@ from tests.support.time import HandClock
 
 GREETING = Reply("Ik ben een digitale assistent.", meta=Meta(Kind.GREETING))
 APOLOGY = Reply("Het spijt ons.", meta=Meta(Kind.OUTAGE))
+LEASE = timedelta(seconds=12)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One conversation, with the worker and the engine behind it."""
+
+    store: SqlStore
+    clock: HandClock
+    engine: ScriptedEngine
+    conversation: Conversation
+
+    async def say(self, text: str, id: str | None = None) -> int:
+        """Let the entrepreneur say something."""
+        return await self._receive(id or uuid4().hex, text=text)
+
+    async def click(self, payload: str) -> int:
+        """Let the entrepreneur press a button."""
+        return await self._receive(uuid4().hex, payload=payload)
+
+    async def work(self, worker: str = "w") -> None:
+        """Let a worker claim what is due and take it."""
+        async with self.store.transaction() as work:
+            now = self.clock()
+            turns = await work.claim(worker, now=now, until=now + LEASE, limit=10)
+        for turn in turns:
+            await self.take_turn(worker)(turn)
+
+    def take_turn(self, worker: str = "w") -> TakeTurn:
+        """Return what a worker does with a turn."""
+        return TakeTurn(
+            worker, store=self.store, engine=self.engine, clock=self.clock, apology=APOLOGY
+        )
+
+    async def view(self) -> View:
+        """Return the whole conversation."""
+        return await _view(self.store, self.conversation.id)
+
+    async def said(self) -> list[tuple[Kind, str]]:
+        """Return what the bot said after the greeting."""
+        messages = (await self.view()).messages
+        return [(m.meta.kind, m.text) for m in messages if m.author is Author.BOT][1:]
+
+    async def _receive(
+        self, id: str, *, text: str | None = None, payload: str | None = None
+    ) -> int:
+        return await receive(
+            self.conversation,
+            id,
+            text=text,
+            payload=payload,
+            store=self.store,
+            clock=self.clock,
+        )
 
 
 @pytest.fixture
-def engine() -> ScriptedEngine:
-    return ScriptedEngine()
-
-
-@pytest.fixture
-def take_turn(store: SqlStore, engine: ScriptedEngine, clock: HandClock) -> TakeTurn:
-    return TakeTurn("w", store=store, engine=engine, clock=clock, apology=APOLOGY)
-
-
-@pytest.fixture
-async def conversation(store: SqlStore, clock: HandClock) -> Conversation:
+async def talk(store: SqlStore, clock: HandClock) -> Talk:
     opened = await open_conversation("web", GREETING, store=store, clock=clock)
     async with store.reading() as work:
-        return await work.conversation(opened.id)
+        conversation = await work.conversation(opened.id)
+    return Talk(store, clock, ScriptedEngine(), conversation)
 
 
 async def test_a_conversation_opens_with_the_digital_assistant_saying_what_it_is(
-    store: SqlStore, conversation: Conversation
+    talk: Talk,
 ) -> None:
-    view = await _view(store, conversation.id)
+    (first,) = (await talk.view()).messages
 
-    assert [(m.author, m.meta.kind) for m in view.messages] == [(Author.BOT, Kind.GREETING)]
+    assert (first.author, first.meta.kind) == (Author.BOT, Kind.GREETING)
 
 
-async def test_the_same_message_twice_is_one_message(
-    store: SqlStore, conversation: Conversation, clock: HandClock
-) -> None:
-    first = await _say(store, conversation, "hoi", clock, id="m1")
-    second = await _say(store, conversation, "hoi", clock, id="m1")
+async def test_the_same_message_twice_is_one_message(talk: Talk) -> None:
+    first = await talk.say("hoi", id="m1")
+    second = await talk.say("hoi", id="m1")
 
     assert first == second
-    assert (await _view(store, conversation.id)).pending == 1
+    assert (await talk.view()).pending == 1
 
 
-async def test_the_same_message_sent_many_times_at_one_moment_is_one_message(
-    store: SqlStore, conversation: Conversation, clock: HandClock
-) -> None:
-    seqs = await asyncio.gather(
-        *(_say(store, conversation, "hoi", clock, id="m1") for _ in range(8))
-    )
+async def test_the_same_message_sent_many_times_at_one_moment_is_one_message(talk: Talk) -> None:
+    seqs = await asyncio.gather(*(talk.say("hoi", id="m1") for _ in range(8)))
 
     assert set(seqs) == {2}
-    assert (await _view(store, conversation.id)).pending == 1
+    assert (await talk.view()).pending == 1
 
 
-async def test_an_answer_comes_with_the_state_for_the_next_turn(
-    store: SqlStore,
-    conversation: Conversation,
-    clock: HandClock,
-    take_turn: TakeTurn,
-    engine: ScriptedEngine,
-) -> None:
-    await _say(store, conversation, "een", clock)
-    await _say(store, conversation, "twee", clock)
+async def test_an_answer_comes_with_the_state_for_the_next_turn(talk: Talk) -> None:
+    await talk.say("een")
+    await talk.say("twee")
 
-    await _work(store, take_turn, clock)
-    await _work(store, take_turn, clock)
+    await talk.work()
+    await talk.work()
 
-    view = await _view(store, conversation.id)
+    view = await talk.view()
     assert [m.text for m in view.messages[1:]] == ["een", "twee", "U zei: een", "U zei: twee"]
-    assert [turn.state for turn in engine.asked] == [None, b"1"]
+    assert [turn.state for turn in talk.engine.asked] == [None, b"1"]
     assert view.pending == 0
 
 
-async def test_a_button_shows_its_title_and_sends_its_payload(
-    store: SqlStore, conversation: Conversation, clock: HandClock
-) -> None:
+async def test_a_button_shows_its_title_and_sends_its_payload(talk: Talk) -> None:
     buttons = (Button("Hoeveel?", "/regeling_hoeveel"),)
-    engine = ScriptedEngine(lambda _turn: [Reply("Dit is de WBSO.", buttons)])
-    take_turn = TakeTurn("w", store=store, engine=engine, clock=clock, apology=APOLOGY)
-    await _say(store, conversation, "wbso", clock)
-    await _work(store, take_turn, clock)
+    talk.engine.say = lambda _turn: [Reply("Dit is de WBSO.", buttons)]
+    await talk.say("wbso")
+    await talk.work()
 
-    await receive(
-        conversation, "m2", text=None, payload="/regeling_hoeveel", store=store, clock=clock
-    )
-    await _work(store, take_turn, clock)
+    await talk.click("/regeling_hoeveel")
+    await talk.work()
 
-    assert engine.asked[-1].payload == "/regeling_hoeveel"
-    assert (await _view(store, conversation.id)).messages[-2].text == "Hoeveel?"
+    assert talk.engine.asked[-1].payload == "/regeling_hoeveel"
+    assert (await talk.view()).messages[-2].text == "Hoeveel?"
 
 
-async def test_a_payload_that_nobody_offered_is_refused(
-    store: SqlStore, conversation: Conversation, clock: HandClock
-) -> None:
+async def test_a_payload_that_nobody_offered_is_refused(talk: Talk) -> None:
     with pytest.raises(NotOffered):
-        await receive(conversation, "m", text=None, payload="/restart", store=store, clock=clock)
+        await talk.click("/restart")
 
 
-async def test_a_typed_payload_is_plain_text(
-    store: SqlStore,
-    conversation: Conversation,
-    clock: HandClock,
-    take_turn: TakeTurn,
-    engine: ScriptedEngine,
-) -> None:
-    await _say(store, conversation, '/regeling_wat{"regeling": "wbso"}', clock)
-    await _work(store, take_turn, clock)
+async def test_a_typed_payload_is_plain_text(talk: Talk) -> None:
+    await talk.say('/regeling_wat{"regeling": "wbso"}')
+    await talk.work()
 
-    assert (engine.asked[0].payload, engine.asked[0].text[0]) == (None, "/")
+    (asked,) = talk.engine.asked
+    assert (asked.payload, asked.text[0]) == (None, "/")
 
 
-async def test_nobody_can_let_thousands_of_turns_wait(
-    store: SqlStore, conversation: Conversation, clock: HandClock
-) -> None:
-    async with store.transaction() as work:
+async def test_nobody_can_let_thousands_of_turns_wait(talk: Talk) -> None:
+    async with talk.store.transaction() as work:
         for number in range(500):
-            await work.receive(conversation.id, Inbound(f"m{number}", "hoi"), clock())
+            await work.receive(talk.conversation.id, Inbound(f"m{number}", "hoi"), talk.clock())
 
     with pytest.raises(TooManyWaiting):
-        await _say(store, conversation, "nog een", clock)
+        await talk.say("nog een")
 
 
 @pytest.mark.parametrize("stage", [Stage.WAITING, Stage.ADVISOR])
 async def test_while_a_person_has_the_conversation_the_engine_is_not_called(
-    store: SqlStore,
-    clock: HandClock,
-    take_turn: TakeTurn,
-    engine: ScriptedEngine,
-    stage: Stage,
+    store: SqlStore, clock: HandClock, stage: Stage
 ) -> None:
     conversation = Conversation(uuid4(), "web", b"", stage, clock())
+    talk = Talk(store, clock, ScriptedEngine(), conversation)
     async with store.transaction() as work:
         await work.open(conversation)
-    await _say(store, conversation, "bent u er nog?", clock)
+    await talk.say("bent u er nog?")
 
-    await _work(store, take_turn, clock)
+    await talk.work()
 
-    view = await _view(store, conversation.id)
-    assert (engine.asked, len(view.messages), view.pending) == ([], 1, 0)
+    view = await talk.view()
+    assert (talk.engine.asked, len(view.messages), view.pending) == ([], 1, 0)
 
 
-async def test_a_hitch_of_a_second_is_made_up_for_without_an_apology(
-    store: SqlStore,
-    conversation: Conversation,
-    clock: HandClock,
-    take_turn: TakeTurn,
-    engine: ScriptedEngine,
-) -> None:
-    engine.failures = [EngineUnavailable()]
-    await _say(store, conversation, "hoi", clock)
+async def test_a_hitch_of_a_second_is_made_up_for_without_an_apology(talk: Talk) -> None:
+    talk.engine.failures = [EngineUnavailable()]
+    await talk.say("hoi")
 
-    await _work(store, take_turn, clock)
-    clock.forward(1)
-    await _work(store, take_turn, clock)
+    await talk.work()
+    talk.clock.forward(1)
+    await talk.work()
 
-    assert await _kinds(store, conversation) == [Kind.GREETING, Kind.OTHER]
+    assert await talk.said() == [(Kind.OTHER, "U zei: hoi")]
 
 
 async def test_while_the_engine_is_away_one_apology_comes_and_later_one_answer(
-    store: SqlStore,
-    conversation: Conversation,
-    clock: HandClock,
-    take_turn: TakeTurn,
-    engine: ScriptedEngine,
+    talk: Talk,
 ) -> None:
-    engine.failures = [EngineUnavailable() for _ in range(40)]
-    await _say(store, conversation, "hoi", clock)
+    talk.engine.failures = [EngineUnavailable() for _ in range(40)]
+    await talk.say("hoi")
     for _ in range(41):
-        await _work(store, take_turn, clock)
-        clock.forward(15)
+        await talk.work()
+        talk.clock.forward(15)
 
-    view = await _view(store, conversation.id)
-    assert await _kinds(store, conversation) == [Kind.GREETING, Kind.OUTAGE, Kind.OTHER]
-    assert (view.messages[-1].text, view.pending) == ("U zei: hoi", 0)
+    assert await talk.said() == [(Kind.OUTAGE, APOLOGY.text), (Kind.OTHER, "U zei: hoi")]
+    assert (await talk.view()).pending == 0
 
 
-async def test_who_waited_eight_seconds_gets_the_apology_at_once(
-    store: SqlStore,
-    conversation: Conversation,
-    clock: HandClock,
-    take_turn: TakeTurn,
-    engine: ScriptedEngine,
-) -> None:
-    engine.failures = [EngineTooSlow()]
-    await _say(store, conversation, "hoi", clock)
+async def test_who_waited_eight_seconds_gets_the_apology_at_once(talk: Talk) -> None:
+    talk.engine.failures = [EngineTooSlow()]
+    await talk.say("hoi")
 
-    await _work(store, take_turn, clock)
+    await talk.work()
 
-    view = await _view(store, conversation.id)
-    assert (view.messages[-1].meta.kind, view.pending) == (Kind.OUTAGE, 1)
+    assert await talk.said() == [(Kind.OUTAGE, APOLOGY.text)]
+    assert (await talk.view()).pending == 1
 
 
 async def test_a_message_over_which_the_engine_always_breaks_does_not_block_the_next(
-    store: SqlStore,
-    conversation: Conversation,
-    clock: HandClock,
-    take_turn: TakeTurn,
-    engine: ScriptedEngine,
+    talk: Talk,
 ) -> None:
-    engine.failures = [EngineFailed() for _ in range(6)]
-    await _say(store, conversation, "kapot", clock)
-    await _say(store, conversation, "heel", clock)
+    talk.engine.failures = [EngineFailed() for _ in range(6)]
+    await talk.say("kapot")
+    await talk.say("heel")
     for _ in range(7):
-        await _work(store, take_turn, clock)
-        clock.forward(15)
+        await talk.work()
+        talk.clock.forward(15)
 
-    assert await _kinds(store, conversation) == [Kind.GREETING, Kind.OUTAGE, Kind.OTHER]
-    assert (await _view(store, conversation.id)).messages[-1].text == "U zei: heel"
-
-
-async def test_an_answer_to_an_erased_conversation_goes_nowhere(
-    store: SqlStore, conversation: Conversation, clock: HandClock, take_turn: TakeTurn
-) -> None:
-    await _say(store, conversation, "hoi", clock)
-    async with store.transaction() as work:
-        (turn,) = await work.claim("w", now=clock(), until=clock(), limit=1)
-        await work.erase(conversation.id)
-
-    await take_turn(turn)
-
-    async with store.reading() as work:
-        assert (await work.backlog(clock())).conversations == 0
+    assert await talk.said() == [(Kind.OUTAGE, APOLOGY.text), (Kind.OTHER, "U zei: heel")]
 
 
-async def test_two_workers_with_the_same_turn_answer_once(
-    store: SqlStore, conversation: Conversation, clock: HandClock, engine: ScriptedEngine
-) -> None:
+async def test_an_answer_to_an_erased_conversation_goes_nowhere(talk: Talk) -> None:
+    await talk.say("hoi")
+    async with talk.store.transaction() as work:
+        (turn,) = await work.claim("w", now=talk.clock(), until=talk.clock(), limit=1)
+        await work.erase(talk.conversation.id)
+
+    await talk.take_turn()(turn)
+
+    async with talk.store.reading() as work:
+        assert (await work.backlog(talk.clock())).conversations == 0
+
+
+async def test_two_workers_with_the_same_turn_answer_once(talk: Talk) -> None:
     """A worker that hung longer than its lease comes back with an answer nobody needs any more."""
-    await _say(store, conversation, "hoi", clock)
+    await talk.say("hoi")
     turns = []
     for worker in ("hung", "fresh"):
-        async with store.transaction() as work:
-            (turn,) = await work.claim(worker, now=clock(), until=clock(), limit=1)
+        async with talk.store.transaction() as work:
+            (turn,) = await work.claim(worker, now=talk.clock(), until=talk.clock(), limit=1)
         turns.append((worker, turn))
 
     for worker, turn in reversed(turns):
-        take = TakeTurn(worker, store=store, engine=engine, clock=clock, apology=APOLOGY)
-        await take(turn)
+        await talk.take_turn(worker)(turn)
 
-    assert await _kinds(store, conversation) == [Kind.GREETING, Kind.OTHER]
+    assert await talk.said() == [(Kind.OTHER, "U zei: hoi")]
 
 
 @pytest.fixture
-async def _two_workers(store: SqlStore, database: Database) -> AsyncIterator[None]:
+async def _two_workers(talk: Talk, database: Database) -> AsyncIterator[None]:
     """Two workers at work on the same database."""
-    engine = ScriptedEngine()
-    engine.seconds = 0.002
+    talk.engine.seconds = 0.002
     news = [database.news() for _ in range(2)]
-    running = [
-        asyncio.create_task(
-            Worker(
-                name,
-                store=store,
-                news=news[number],
-                clock=utc_now,
-                take_turn=TakeTurn(
-                    name, store=store, engine=engine, clock=utc_now, apology=APOLOGY
-                ),
-            ).run()
-        )
-        for number, name in enumerate(("w1", "w2"))
+    workers = [
+        Worker(name, store=talk.store, news=heard, clock=utc_now, take_turn=talk.take_turn(name))
+        for name, heard in zip(("w1", "w2"), news, strict=True)
     ]
+    running = [asyncio.create_task(worker.run()) for worker in workers]
     yield
     for task in running:
         task.cancel()
     await asyncio.wait(running)
-    for each in news:
-        await each.close()
+    for heard in news:
+        await heard.close()
 
 
 @pytest.mark.usefixtures("_two_workers")
@@ -307,27 +287,6 @@ async def test_two_workers_answer_many_conversations_each_in_its_own_order(
         assert said[1:] == [f"U zei: {number}" for number in range(5)]
 
 
-async def _say(
-    store: SqlStore, conversation: Conversation, text: str, clock: HandClock, id: str | None = None
-) -> int:
-    return await receive(
-        conversation, id or uuid4().hex, text=text, payload=None, store=store, clock=clock
-    )
-
-
-async def _work(store: SqlStore, take_turn: TakeTurn, clock: HandClock) -> None:
-    """Let the worker claim what is due and take it."""
-    async with store.transaction() as work:
-        turns = await work.claim("w", now=clock(), until=clock() + timedelta(seconds=12), limit=10)
-    for turn in turns:
-        await take_turn(turn)
-
-
 async def _view(store: SqlStore, conversation: UUID) -> View:
     async with store.reading() as work:
         return await work.view(conversation, after=0)
-
-
-async def _kinds(store: SqlStore, conversation: Conversation) -> list[Kind]:
-    view = await _view(store, conversation.id)
-    return [m.meta.kind for m in view.messages if m.author is Author.BOT]

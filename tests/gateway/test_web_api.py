@@ -54,7 +54,7 @@ async def test_buttons_attachments_and_meta_arrive_as_the_engine_said_them(
         (Attachment("/x.png", "image/png", "Uw scan"),),
         Meta(Kind.SCHEME, ("wbso",), "wat"),
     )
-    engine._say = lambda _turn: [reply]
+    engine.say = lambda _turn: [reply]
 
     await talk.post(text="wbso")
     answer = await _answer(talk, after=2)
