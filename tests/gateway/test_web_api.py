@@ -145,7 +145,7 @@ async def test_server_sent_events_say_each_message_once_and_go_on_where_they_sto
 @pytest.mark.parametrize(
     ("format", "media_type", "start"),
     [
-        ("txt", "text/plain", b"Uw gesprek met"),
+        ("text", "text/plain", b"Uw gesprek met"),
         ("json", "application/json", b'{"saved_at"'),
         ("pdf", "application/pdf", b"%PDF-"),
     ],

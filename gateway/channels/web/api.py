@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -23,6 +22,7 @@ from gateway.channels.web.listeners import hears_within
 from gateway.channels.web.problems import OneOfTwo
 from gateway.channels.web.transcript import FORMATS, Format, transcript
 from gateway.receive import Opened, open_conversation, receive
+from kit.clock import AMSTERDAM
 
 CHANNEL = "web"
 
@@ -147,7 +147,8 @@ class OneConversation(Controller):
         view = await _view(door.store, conversation.id, 0)
         chosen = format or _accepted(accept)
         body = await transcript(view, chosen, organisation=door.organisation, saved=door.clock())
-        name = f"gesprek-{conversation.opened_at.astimezone(UTC):%Y-%m-%d}.{chosen}"
+        ending = "txt" if chosen == "text" else chosen
+        name = f"gesprek-{conversation.opened_at.astimezone(AMSTERDAM):%Y-%m-%d}.{ending}"
         return Response(
             body,
             media_type=FORMATS[chosen],
@@ -190,5 +191,5 @@ async def _stream(
                 yield ServerSentEventMessage(None, comment="still here")
 
 
-def _accepted(accept: str) -> Literal["txt", "json", "pdf"]:
-    return next((name for name, media in FORMATS.items() if media.split(";")[0] in accept), "txt")
+def _accepted(accept: str) -> Format:
+    return next((name for name, media in FORMATS.items() if media.split(";")[0] in accept), "text")

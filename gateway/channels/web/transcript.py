@@ -13,10 +13,10 @@ from conversations.messages import Message
 from gateway.channels.web import texts
 from kit.clock import AMSTERDAM
 
-type Format = Literal["txt", "json", "pdf"]
+type Format = Literal["text", "json", "pdf"]
 
 FORMATS: Mapping[Format, str] = {
-    "txt": "text/plain; charset=utf-8",
+    "text": "text/plain; charset=utf-8",
     "json": "application/json",
     "pdf": "application/pdf",
 }
@@ -27,7 +27,7 @@ async def transcript(view: View, format: Format, *, organisation: str, saved: da
     if format == "json":
         return msgspec.json.encode({"saved_at": saved, "messages": view.messages})
     title = texts.TRANSCRIPT_TITLE.format(organisation=organisation)
-    if format == "txt":
+    if format == "text":
         return _text(title, view, saved)
     return await asyncio.to_thread(_pdf, title, view, saved)
 

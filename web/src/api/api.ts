@@ -10,7 +10,7 @@ const LONGEST_WAIT_SECONDS = 25;
 const PATIENCE_MS = 15_000;
 
 const MEDIA_TYPES: Record<TranscriptFormat, string> = {
-  txt: "text/plain",
+  text: "text/plain",
   pdf: "application/pdf",
 };
 

@@ -51,4 +51,4 @@ export type NewMessage =
   | { readonly client_id: string; readonly text: string }
   | { readonly client_id: string; readonly payload: string };
 
-export type TranscriptFormat = "txt" | "pdf";
+export type TranscriptFormat = "text" | "pdf";

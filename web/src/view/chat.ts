@@ -243,7 +243,8 @@ export class SchakelChat extends LitElement {
 
   async #save(format: TranscriptFormat): Promise<void> {
     const file = await this.#conversation?.save(format);
-    if (file) download(file, `${texts.transcriptName(dayOf(new Date()))}.${format}`);
+    const ending = format === "text" ? "txt" : format;
+    if (file) download(file, `${texts.transcriptName(dayOf(new Date()))}.${ending}`);
   }
 
   async #erase(): Promise<void> {
@@ -255,7 +256,7 @@ export class SchakelChat extends LitElement {
   // The menu, and being sure.
 
   #choose(choice: MenuChoice): void {
-    if (choice === "saveAsText") void this.#save("txt");
+    if (choice === "saveAsText") void this.#save("text");
     else if (choice === "saveAsPdf") void this.#save("pdf");
     else if (choice === "startOver" && !hasSpoken(this.conversationState.messages)) {
       void this.#startOver();
