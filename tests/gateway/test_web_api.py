@@ -153,7 +153,7 @@ async def test_server_sent_events_say_each_message_once_and_go_on_where_they_sto
 async def test_the_transcript_can_be_kept_as_text_json_and_pdf(
     talk: Talk, format: str, media_type: str, start: bytes
 ) -> None:
-    await talk.post(text="Wat is de *WBSO* #1 $x$ <b>?</b>")
+    await talk.post(text="Wat is de *WBSO* #1 $x$ <b>?</b> 👍 مرحبا")
     await _answer(talk, after=2)
 
     by_query = await talk.site.get(

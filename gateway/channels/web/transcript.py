@@ -41,7 +41,11 @@ def _text(title: str, view: View, saved: datetime) -> bytes:
 
 
 def _pdf(title: str, view: View, saved: datetime) -> bytes:
-    """A PDF that a screen reader can read (PDF/UA-1)."""
+    """A PDF that a screen reader can read (PDF/UA-1), if the fonts here know every sign in it.
+
+    The standard refuses a sign without a picture, such as an emoji on a machine with few fonts. A
+    conversation that can be kept is worth more than the standard, so it is then let go.
+    """
     # Typst is some 60 MB in memory: only who asks for a PDF pays for it.
     import typst
 
@@ -51,12 +55,12 @@ def _pdf(title: str, view: View, saved: datetime) -> bytes:
     ]
     content = {"title": title, "subtitle": _subtitle(view, saved), "messages": said}
     template = resources.files("gateway.channels.web").joinpath("transcript.typ").read_bytes()
-    return typst.compile(
-        template,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"content": msgspec.json.encode(content).decode()},
-    )
+
+    given = {"content": msgspec.json.encode(content).decode()}
+    try:
+        return typst.compile(template, format="pdf", pdf_standards="ua-1", sys_inputs=given)
+    except typst.TypstError:
+        return typst.compile(template, format="pdf", sys_inputs=given)
 
 
 def _subtitle(view: View, saved: datetime) -> str:
