@@ -3,6 +3,8 @@
 import asyncio
 import signal
 
+import uvloop
+
 from advice.content import load_content
 from apps.settings import ROOT, Settings, load_settings
 from conversations.messages import Kind, Meta, Reply
@@ -58,7 +60,7 @@ def main() -> None:
     """Run one worker until it is told to stop."""
     configure_logging("worker")
     settings = load_settings()
-    asyncio.run(_run_until_told_to_stop(settings))
+    uvloop.run(_run_until_told_to_stop(settings))
 
 
 if __name__ == "__main__":

@@ -51,21 +51,21 @@ class Worker:
 
     async def _step(self) -> None:
         try:
-            claimed = await self._claim()
-            if not claimed:
+            free = AT_ONCE - len(self._busy)
+            if await self._claim(free) < free or not free:
                 await self._wait()
         except Exception:
             # The database may be away for a moment; a worker that dies answers nobody.
             log.exception("worker.failed")
             await asyncio.sleep(_PAUSE_AFTER_FAILURE_SECONDS)
 
-    async def _claim(self) -> int:
-        free = AT_ONCE - len(self._busy)
-        if not free:
+    async def _claim(self, most: int) -> int:
+        """Begin with at most so many turns; fewer than that means that no more are due."""
+        if not most:
             return 0
         now = self._clock()
         async with self._store.transaction() as work:
-            turns = await work.claim(self._name, now=now, until=now + LEASE, limit=free)
+            turns = await work.claim(self._name, now=now, until=now + LEASE, limit=most)
         for turn in turns:
             task = asyncio.create_task(self._take(turn))
             self._busy.add(task)

@@ -11,12 +11,11 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from sqlalchemy import Connection as SqlConnection
-from sqlalchemy import Executable, create_engine, event, func, select
+from sqlalchemy import Executable, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from conversations.ports import News
 from storage.database import Connection, Rows, Values
-from storage.tables import messages
 
 # A transaction takes a millisecond or two: five thousand tries are ten seconds.
 _LOCK_TRIES = 5_000
@@ -27,6 +26,9 @@ _LOCK_PAUSE_SECONDS = 0.002
 _BUSY_SECONDS = 0.002
 _IDLE_SECONDS = 0.02
 _IDLE_AFTER_LOOKS = 1_000
+
+# Asked at every commit of anyone, so without the cost of SQLAlchemy.
+_NEW_MESSAGES = "SELECT id, conversation_id FROM messages WHERE id > ?"
 
 
 class SqliteDatabase:
@@ -52,7 +54,7 @@ class SqliteDatabase:
             yield _InlineConnection(connection)
 
     def news(self) -> News:
-        return SqliteNews(self, self._engine.url.database or "")
+        return SqliteNews(self._engine.url.database or "")
 
     async def close(self) -> None:
         self._engine.dispose()
@@ -77,18 +79,18 @@ class SqliteNews:
     https://www.sqlite.org/pragma.html#pragma_data_version
     """
 
-    def __init__(self, database: SqliteDatabase, file: str) -> None:
-        self._database = database
+    def __init__(self, file: str) -> None:
         self._watch = sqlite3.connect(file, isolation_level=None)
         self._version = -1
-        self._last_id: int | None = None
         self._quiet_looks = 0
+        (newest,) = self._watch.execute("SELECT max(id) FROM messages").fetchone()
+        self._last_id: int = newest or 0
 
     async def wait(self, seconds: float) -> frozenset[UUID]:
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while True:
-            if self._has_changed() and (found := await self._conversations()):
+            if self._has_changed() and (found := self._conversations()):
                 return found
             pause = _BUSY_SECONDS if self._quiet_looks < _IDLE_AFTER_LOOKS else _IDLE_SECONDS
             left = end - loop.time()
@@ -106,17 +108,11 @@ class SqliteNews:
         self._quiet_looks = 0 if has_changed else self._quiet_looks + 1
         return has_changed
 
-    async def _conversations(self) -> frozenset[UUID]:
+    def _conversations(self) -> frozenset[UUID]:
         """One writes at a time in SQLite, so a later message always has a higher id."""
-        async with self._database.reading() as connection:
-            if self._last_id is None:
-                newest = await connection.execute(select(func.max(messages.c.id)))
-                self._last_id = newest.scalar() or 0
-                return frozenset()
-            query = select(messages.c.id, messages.c.conversation_id)
-            rows = (await connection.execute(query.where(messages.c.id > self._last_id))).all()
-        self._last_id = max((row.id for row in rows), default=self._last_id)
-        return frozenset(row.conversation_id for row in rows)
+        rows = self._watch.execute(_NEW_MESSAGES, (self._last_id,)).fetchall()
+        self._last_id = max((id for id, _ in rows), default=self._last_id)
+        return frozenset(UUID(conversation) for _, conversation in rows)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
