@@ -85,7 +85,8 @@ def _sync(venv: Path, lock: Path, project: Path) -> None:
     try:
         run(
             "packages of " + str(venv.relative_to(ROOT)).replace("/", "-"),
-            [UV, "pip", "sync", "--python", venv, "--require-hashes", lock],
+            # Compiled once here, or else again at every start of every process.
+            [UV, "pip", "sync", "--compile-bytecode", "--python", venv, "--require-hashes", lock],
             folder=project,
         )
     except CommandFailed as error:
