@@ -2,11 +2,13 @@
 
 import asyncio
 import signal
+import sys
 
 import uvloop
 
 from advice.content import load_content
-from apps.settings import ROOT, Settings, load_settings
+from advice.findings import ContentError
+from apps.settings import ROOT, BadSetting, Settings, load_settings
 from conversations.messages import Kind, Meta, Reply
 from gateway.engine import RasaEngine
 from gateway.retention import keep_no_longer_than
@@ -57,10 +59,12 @@ async def _run_until_told_to_stop(settings: Settings) -> None:
 
 
 def main() -> None:
-    """Run one worker until it is told to stop."""
+    """Run one worker until it is told to stop; leave with one sentence if it can not start."""
     configure_logging("worker")
-    settings = load_settings()
-    uvloop.run(_run_until_told_to_stop(settings))
+    try:
+        uvloop.run(_run_until_told_to_stop(load_settings()))
+    except (BadSetting, ContentError) as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,10 @@ class PostgresDatabase:
     """A pool of connections."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_async_engine(url, pool_size=_CONNECTIONS, pool_pre_ping=True)
+        # An error never repeats what people wrote: errors end up in logs.
+        self._engine = create_async_engine(
+            url, pool_size=_CONNECTIONS, pool_pre_ping=True, hide_parameters=True
+        )
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Connection]:

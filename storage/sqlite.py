@@ -37,7 +37,10 @@ class SqliteDatabase:
     def __init__(self, url: str) -> None:
         # No waiting inside SQLite: who finds the file locked lets the loop go on and tries again.
         options = {"isolation_level": None, "check_same_thread": False, "timeout": 0}
-        self._engine = create_engine(url, connect_args=options, max_overflow=-1)
+        # An error never repeats what people wrote: errors end up in logs.
+        self._engine = create_engine(
+            url, connect_args=options, max_overflow=-1, hide_parameters=True
+        )
         event.listen(self._engine, "connect", _prepare)
 
     @asynccontextmanager

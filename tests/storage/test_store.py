@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from alembic import command
 from alembic.util import CommandError
+from sqlalchemy.exc import IntegrityError
 
 from conversations.conversation import Conversation, Turn
 from conversations.messages import Author, Button, Inbound, Kind, Meta, Reply
@@ -58,6 +59,21 @@ async def test_a_transaction_that_fails_leaves_no_trace(store: SqlStore, clock: 
     async with store.reading() as work:
         assert (await work.view(conversation, after=0)).messages == ()
         assert await work.pending(conversation) == 0
+
+
+async def test_an_error_of_the_database_does_not_repeat_what_somebody_wrote(
+    store: SqlStore, clock: HandClock
+) -> None:
+    conversation = await _opened(store, clock)
+
+    async def twice() -> None:
+        async with store.transaction() as work:
+            for _ in range(2):
+                await work.receive(conversation, Inbound("a", "mijn geheim"), clock())
+
+    with pytest.raises(IntegrityError) as error:
+        await twice()
+    assert "geheim" not in str(error.value)
 
 
 async def test_messages_sent_side_by_side_get_places_without_gaps(
