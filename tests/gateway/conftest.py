@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -100,3 +101,21 @@ async def opened(site: httpx.AsyncClient) -> Talk:
 @pytest.fixture
 async def talk(site: httpx.AsyncClient) -> Talk:
     return await opened(site)
+
+
+async def answer_in(talk: Talk, after: int) -> dict[str, Any]:
+    """Wait for the next message of the bot."""
+    async with asyncio.timeout(20):
+        while True:
+            for message in (await talk.read(after=after, wait=5)).json()["messages"]:
+                if message["author"] == "bot":
+                    return dict(message)
+
+
+def assert_problem(response: httpx.Response, status: int, name: str) -> None:
+    """Check that a call was refused as RFC 9457 says, in a sentence for people."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    body = response.json()
+    assert (body["type"], body["status"]) == (f"urn:schakel:problem:{name}", status)
+    assert body["detail"].endswith(".")
