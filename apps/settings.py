@@ -72,7 +72,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     given: dict[str, Any] = {
         name: environment[_PREFIX + name.upper()]
         for name in Settings.__struct_fields__
-        if _PREFIX + name.upper() in environment
+        # An empty variable is how a shell or a compose file says "not set".
+        if environment.get(_PREFIX + name.upper())
     }
     try:
         settings = msgspec.convert(given, Settings, strict=False)

@@ -37,7 +37,7 @@ class Database(Protocol):
         ...
 
     def news(self) -> News:
-        """Listen, from now on, to what is said in any conversation."""
+        """Listen to what is said in any conversation, from the first wait on."""
         ...
 
     async def close(self) -> None:

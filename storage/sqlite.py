@@ -83,17 +83,18 @@ class SqliteNews:
     """
 
     def __init__(self, file: str) -> None:
-        self._watch = sqlite3.connect(file, isolation_level=None)
+        self._file = file
+        self._watch: sqlite3.Connection | None = None
         self._version = -1
+        self._last_id = 0
         self._quiet_looks = 0
-        (newest,) = self._watch.execute("SELECT max(id) FROM messages").fetchone()
-        self._last_id: int = newest or 0
 
     async def wait(self, seconds: float) -> frozenset[UUID]:
+        watch = self._watch or self._open()
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while True:
-            if self._has_changed() and (found := self._conversations()):
+            if self._has_changed(watch) and (found := self._conversations(watch)):
                 return found
             pause = _BUSY_SECONDS if self._quiet_looks < _IDLE_AFTER_LOOKS else _IDLE_SECONDS
             left = end - loop.time()
@@ -102,18 +103,25 @@ class SqliteNews:
             await asyncio.sleep(min(pause, left))
 
     async def close(self) -> None:
-        self._watch.close()
+        if self._watch is not None:
+            self._watch.close()
 
-    def _has_changed(self) -> bool:
-        (version,) = self._watch.execute("PRAGMA data_version").fetchone()
+    def _open(self) -> sqlite3.Connection:
+        self._watch = sqlite3.connect(self._file, isolation_level=None)
+        (newest,) = self._watch.execute("SELECT max(id) FROM messages").fetchone()
+        self._last_id = newest or 0
+        return self._watch
+
+    def _has_changed(self, watch: sqlite3.Connection) -> bool:
+        (version,) = watch.execute("PRAGMA data_version").fetchone()
         has_changed = bool(version != self._version)
         self._version = version
         self._quiet_looks = 0 if has_changed else self._quiet_looks + 1
         return has_changed
 
-    def _conversations(self) -> frozenset[UUID]:
+    def _conversations(self, watch: sqlite3.Connection) -> frozenset[UUID]:
         """One writes at a time in SQLite, so a later message always has a higher id."""
-        rows = self._watch.execute(_NEW_MESSAGES, (self._last_id,)).fetchall()
+        rows = watch.execute(_NEW_MESSAGES, (self._last_id,)).fetchall()
         self._last_id = max((id for id, _ in rows), default=self._last_id)
         return frozenset(UUID(conversation) for _, conversation in rows)
 
