@@ -2,21 +2,40 @@
 
 from rasa_sdk import Action
 
+from actions.checking import CheckTalk
 from actions.clarify import Clarify
+from actions.eligibility import AskAgain, CheckScheme, EndCheck, FindMatches, TakeAnswer, TakeFacts
 from actions.faq import AnswerFaq
+from actions.finding import FindScheme, ShowMore
 from actions.language import OtherLanguage
+from actions.outside import OutOfScope
 from actions.person import AskHuman
-from actions.schemes import AnswerScheme
+from actions.schemes import AnswerScheme, CorrectTopic
+from actions.sensitive import Danger, Overloaded
 from advice.content import Content
+from advice.eligibility.reading import FactReader
+from advice.search.index import SchemeSearch
 from kit.clock import Clock
 
 
 def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
     """Return every action that `domain.yml` names."""
+    talk = CheckTalk(content)
+    reader = FactReader(content.facts)
+    finder = FindScheme(content, clock, SchemeSearch(content.schemes, content.synonyms), reader)
+    answers = AnswerScheme(content, clock)
+    checks = (CheckScheme, FindMatches, TakeAnswer, AskAgain, TakeFacts, EndCheck)
     return (
-        AnswerScheme(content, clock),
+        answers,
+        CorrectTopic(content, answers),
         AnswerFaq(content),
-        Clarify(content),
+        finder,
+        ShowMore(content),
+        *(check(content, clock, talk, reader) for check in checks),
+        Clarify(content, finder),
+        OutOfScope(content),
         AskHuman(content.organisation),
+        Danger(content),
+        Overloaded(content),
         OtherLanguage(content),
     )

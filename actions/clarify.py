@@ -5,6 +5,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.finding import FindScheme
+from actions.outside import NAME as OUT_OF_SCOPE
 from actions.say import buttons, meta, offered_ids, reach
 from actions.schemes import say_unknown_scheme
 from actions.turn import Turn
@@ -20,8 +22,9 @@ class Clarify(Action):
     a row that was not understood, gets an honest answer and the way to a person.
     """
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, finder: FindScheme) -> None:
         self._content = content
+        self._finder = finder
         self._clarifier = Clarifier(content.words, content.faq)
 
     def name(self) -> str:
@@ -30,7 +33,7 @@ class Clarify(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        turn = Turn(tracker, self._content.schemes)
+        turn = Turn(tracker, self._content)
         if turn.names_unknown_scheme:
             say_unknown_scheme(dispatcher, self._content)
         elif questions := self._questions(turn):
@@ -40,11 +43,12 @@ class Clarify(Action):
         return []
 
     def _questions(self, turn: Turn) -> tuple[Offer, ...]:
-        if turn.followed(self.name()):
+        if turn.followed(self.name(), OUT_OF_SCOPE):
             return ()
         if turn.named_schemes:
             return self._clarifier.ask_about(turn.named_schemes[0])
-        return self._clarifier.ask(turn.guesses, turn.scheme)
+        found = self._finder.fitting(turn.text, turn.facts)
+        return self._clarifier.ask(turn.guesses, turn.scheme, [find.scheme for find in found])
 
     def _ask(self, dispatcher: CollectingDispatcher, questions: tuple[Offer, ...]) -> None:
         dispatcher.utter_message(

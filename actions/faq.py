@@ -25,14 +25,15 @@ class AnswerFaq(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         content = self._content
-        asked = content.faq[Turn(tracker, content.schemes).intent.removeprefix(ABOUT_FAQ)]
+        asked = content.faq[Turn(tracker, content).intent.removeprefix(ABOUT_FAQ)]
         said = answer(asked, organisation=content.organisation, words=content.words)
         dispatcher.utter_message(
-            response="utter_faq",
+            response="utter_faq_uncertain" if said.is_doubtful else "utter_faq",
             meta=meta("faq", [said.question]),
             buttons=buttons(said.offers),
             answer=said.text,
             source=said.source,
             checked=said.checked,
+            phone=content.organisation.phone,
         )
         return []

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import meta, reach
@@ -29,4 +30,4 @@ class AskHuman(Action):
             meta=meta("handoff"),
             **reach(self._organisation),
         )
-        return []
+        return [SlotSet("open_question", None)]

@@ -2,8 +2,13 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
+
+from rasa_sdk.events import SlotSet
 
 from advice.buttons import ABOUT_FAQ
+from advice.eligibility.check import stored
+from advice.eligibility.fact import Facts
 from advice.organisation import Organisation
 from advice.values import Offer
 
@@ -33,9 +38,15 @@ def reach(organisation: Organisation) -> dict[str, str]:
     }
 
 
+def remember(facts: Facts) -> list[dict[str, Any]]:
+    """Return the event that keeps `facts` for later messages."""
+    return [SlotSet("facts", stored(facts) or None)]
+
+
 def _payload(offer: Offer) -> str:
-    about = json.dumps({"regeling": offer.scheme}) if offer.scheme else ""
-    return f"/{offer.intent}{about}"
+    named = {"regeling": offer.scheme, "feit": offer.fact}
+    about = {entity: value for entity, value in named.items() if value}
+    return f"/{offer.intent}{json.dumps(about) if about else ''}"
 
 
 def _id(offer: Offer) -> str | None:

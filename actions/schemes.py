@@ -3,6 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import buttons, meta, offered_ids, reach
@@ -13,7 +14,7 @@ from advice.schemes.answer import SchemeAnswer, answer
 from advice.schemes.certainty import Standing
 from advice.schemes.scheme import Aspect, Scheme
 from advice.values import Offer
-from kit.clock import AMSTERDAM, Clock
+from kit.clock import Clock, today_here
 
 _RESPONSES = {
     Standing.CERTAIN: "utter_scheme",
@@ -35,19 +36,26 @@ class AnswerScheme(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        turn = Turn(tracker, self._content.schemes)
+        turn = Turn(tracker, self._content)
         aspect = Aspect(turn.intent.removeprefix(ABOUT_SCHEMES))
-        if schemes := turn.named_schemes or ((turn.scheme,) if turn.scheme else ()):
-            for scheme in schemes:
-                _say(dispatcher, self._answer(scheme, aspect))
-        elif turn.is_about_unknown_scheme:
+        if turn.schemes:
+            return self.tell(dispatcher, turn.schemes, aspect)
+        if turn.is_about_unknown_scheme:
             say_unknown_scheme(dispatcher, self._content)
         else:
             self._ask_which(dispatcher, aspect)
         return []
 
+    def tell(
+        self, dispatcher: CollectingDispatcher, schemes: tuple[Scheme, ...], aspect: Aspect
+    ) -> list[dict[str, Any]]:
+        """Tell the aspect of each scheme, and keep both as the topic of the conversation."""
+        for scheme in schemes:
+            _say(dispatcher, self._answer(scheme, aspect))
+        return [SlotSet("regeling", schemes[-1].id), SlotSet("aspect", aspect.value)]
+
     def _answer(self, scheme: Scheme, aspect: Aspect) -> SchemeAnswer:
-        today = self._clock().astimezone(AMSTERDAM).date()
+        today = today_here(self._clock)
         content = self._content
         return answer(scheme, aspect, today, catalogue=content.schemes, words=content.words)
 
@@ -56,6 +64,30 @@ class AnswerScheme(Action):
         likely = (self._content.schemes.get(id) for id in words.first_schemes)
         offers = [words.named(scheme, aspect) for scheme in likely if scheme]
         _ask(dispatcher, "utter_which_scheme", (*offers, words.person()))
+
+
+class CorrectTopic(Action):
+    """Answers the last question again, about the scheme that was really meant."""
+
+    def __init__(self, content: Content, answers: AnswerScheme) -> None:
+        self._content = content
+        self._answers = answers
+
+    def name(self) -> str:
+        return "action_correct_topic"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        if turn.named_schemes:
+            # "Niet de WBSO maar de MIT": what is meant comes last.
+            return self._answers.tell(dispatcher, turn.named_schemes[-1:], turn.aspect)
+        if turn.names_unknown_scheme:
+            say_unknown_scheme(dispatcher, self._content)
+            return []
+        dispatcher.utter_message(response="utter_which_then", meta=meta("clarification"))
+        return []
 
 
 def say_unknown_scheme(dispatcher: CollectingDispatcher, content: Content) -> None:

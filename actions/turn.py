@@ -1,13 +1,19 @@
 """What Rasa's tracker says about this turn, in our own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
+import msgspec
 from rasa_sdk import Tracker
 
 from advice.clarification import Guess
+from advice.content import Content
+from advice.eligibility.check import Check, restored
+from advice.eligibility.fact import Fact, FactId, Value, value_of
 from advice.schemes.catalogue import Catalogue
-from advice.schemes.scheme import UNKNOWN, Scheme
+from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
+from advice.search.index import near_name
 
 _FALLBACK = "nlu_fallback"
 
@@ -15,20 +21,35 @@ _FALLBACK = "nlu_fallback"
 class Turn:
     """One message as the engine understood it, with what came before."""
 
-    def __init__(self, tracker: Tracker, catalogue: Catalogue) -> None:
+    def __init__(self, tracker: Tracker, content: Content) -> None:
         self._message: dict[str, Any] = tracker.latest_message
         self._events: list[dict[str, Any]] = tracker.events
-        self._slot: str | None = tracker.slots.get("regeling")
-        self._catalogue = catalogue
+        self._slots: Mapping[str, Any] = tracker.slots
+        self._content = content
 
     @property
     def text(self) -> str:
+        """The message, or the part of it that asks one of its questions."""
         return self._message.get("text") or ""
 
     @property
+    def whole_text(self) -> str:
+        """The message in full, also when this turn is about one of its questions only."""
+        return self._message.get("whole") or self.text
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a button was pressed: then the text is only the name of its intent."""
+        return self.text.startswith("/")
+
+    @property
     def intent(self) -> str:
-        name: str = self._message["intent"]["name"]
+        name: str = self._message["intent"]["name"] or _FALLBACK
         return name
+
+    @property
+    def confidence(self) -> float:
+        return float(self._message["intent"].get("confidence") or 0.0)
 
     @property
     def guesses(self) -> tuple[Guess, ...]:
@@ -37,41 +58,91 @@ class Turn:
         guesses = (Guess(guess["name"], guess["confidence"]) for guess in ranking)
         return tuple(guess for guess in guesses if guess.intent != _FALLBACK)
 
-    @property
+    @cached_property
     def named_schemes(self) -> tuple[Scheme, ...]:
-        """The schemes that this message names, each once, in the order of the message."""
-        found = {scheme.id: scheme for name in self._names() if (scheme := self._scheme(name))}
+        """The schemes that this message names, each once, in the order of the message.
+
+        A name with a typing error counts when no other name was heard.
+        """
+        names = self._values("regeling")
+        found = {scheme.id: scheme for name in names if (scheme := self._scheme(name))}
+        if not names and not self.is_pressed and (near := near_name(self.text, self._schemes)):
+            return (near,)
         return tuple(found.values())
 
     @property
     def names_unknown_scheme(self) -> bool:
         """Whether this message names a scheme that we have no file about, and no other."""
-        return UNKNOWN in self._names() and not self.named_schemes
+        return UNKNOWN in self._values("regeling") and not self.named_schemes
 
     @property
     def scheme(self) -> Scheme | None:
         """The scheme that the conversation is about: the last one that was named."""
-        return self._scheme(self._slot) if self._slot else None
+        slot: str | None = self._slots.get("regeling")
+        return self._scheme(slot) if slot else None
+
+    @property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """What this message is about: the schemes it names, else that of the conversation."""
+        return self.named_schemes or ((self.scheme,) if self.scheme else ())
 
     @property
     def is_about_unknown_scheme(self) -> bool:
-        return self._slot == UNKNOWN
+        return bool(self._slots.get("regeling") == UNKNOWN)
 
-    def followed(self, action: str) -> bool:
-        """Tell whether the turn before this one was answered by `action`."""
+    @property
+    def aspect(self) -> Aspect:
+        """What was last asked about a scheme."""
+        return Aspect(self._slots.get("aspect") or Aspect.WHAT)
+
+    @property
+    def facts(self) -> dict[FactId, Value]:
+        """What is known about the firm from earlier messages."""
+        return restored(self._slots.get("facts") or {}, self._content.facts)
+
+    @property
+    def pressed_facts(self) -> dict[FactId, Value]:
+        """The facts that a pressed answer stands for."""
+        pairs = (word.partition("=")[::2] for word in self._values("feit"))
+        known = self._content.facts
+        values = ((id, value_of(known[id], word)) for id, word in pairs if id in known)
+        return {id: value for id, value in values if value is not None}
+
+    @property
+    def check(self) -> Check | None:
+        """The eligibility check that is under way, or was the last one."""
+        kept = self._slots.get("check")
+        return msgspec.convert(kept, Check) if kept else None
+
+    @property
+    def open_fact(self) -> Fact | None:
+        """The fact that the bot asked for and that was not answered yet."""
+        return self._content.facts.get(self._slots.get("open_question") or "")
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The schemes that were found and not shown yet."""
+        return tuple(self._slots.get("found") or ())
+
+    def followed(self, *actions: str) -> bool:
+        """Tell whether the turn before this one was answered by one of `actions`."""
         return any(
-            event.get("event") == "action" and event.get("name") == action
+            event.get("event") == "action" and event.get("name") in actions
             for event in self._turn_before()
         )
 
-    def _names(self) -> list[str]:
+    @property
+    def _schemes(self) -> Catalogue:
+        return self._content.schemes
+
+    def _values(self, entity: str) -> list[str]:
         entities = self._message.get("entities") or []
-        named = [entity for entity in entities if entity.get("entity") == "regeling"]
-        named.sort(key=lambda entity: entity.get("start") or 0)
-        return [entity["value"] for entity in named]
+        named = [found for found in entities if found.get("entity") == entity]
+        named.sort(key=lambda found: found.get("start") or 0)
+        return [found["value"] for found in named]
 
     def _scheme(self, name: str) -> Scheme | None:
-        return self._catalogue.get(name) or self._catalogue.named(name)
+        return self._schemes.get(name) or self._schemes.named(name)
 
     def _turn_before(self) -> Iterator[dict[str, Any]]:
         """Give what happened between the last two messages of the entrepreneur, newest first."""

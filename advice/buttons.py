@@ -4,8 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from advice.eligibility.fact import DOES_NOT_KNOW
 from advice.schemes.scheme import Aspect, Scheme
-from advice.values import Offer, SchemeId
+from advice.values import Offer, SchemeId, Text
 
 ABOUT_SCHEMES = "regeling_"
 ABOUT_FAQ = "faq_"
@@ -30,13 +31,50 @@ class FixedWords(
     Struct,
     frozen=True,
     forbid_unknown_fields=True,
-    rename={"person": "mens", "something_else": "iets_anders", "help": "hulp"},
+    rename={
+        "person": "mens",
+        "something_else": "iets_anders",
+        "help": "hulp",
+        "more": "meer",
+        "check": "toets",
+        "matches": "wat_past",
+        "more_matches": "wat_past_nog_meer",
+        "does_not_know": "weet_niet",
+        "outcome_now": "uitkomst_nu",
+    },
 ):
     """Words that are the same everywhere."""
 
     person: Title
     something_else: Title
     help: Title
+    more: Title
+    check: Title
+    matches: Title
+    more_matches: Title
+    does_not_know: Title
+    outcome_now: Title
+
+
+class CheckWords(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={
+        "met": "klopt",
+        "not_met": "klopt_niet",
+        "open": "onbekend",
+        "check_yourself": "zelf_nagaan",
+        "fits_because": "past_omdat",
+    },
+):
+    """The words above the reasons of an eligibility check."""
+
+    met: Text
+    not_met: Text
+    open: Text
+    check_yourself: Text
+    fits_because: Text
 
 
 class ButtonWords(
@@ -47,6 +85,7 @@ class ButtonWords(
         "aspects": "aspecten",
         "questions": "vragen",
         "fixed": "vast",
+        "checks": "toets",
         "first_schemes": "regelingen_eerst",
     },
 ):
@@ -55,6 +94,7 @@ class ButtonWords(
     aspects: dict[Aspect, Title]
     questions: dict[str, QuestionName]
     fixed: FixedWords
+    checks: CheckWords
     first_schemes: tuple[SchemeId, ...]
 
     def person(self) -> Offer:
@@ -65,6 +105,29 @@ class ButtonWords(
 
     def something_else(self) -> Offer:
         return Offer(self.fixed.something_else, "deny")
+
+    def more(self) -> Offer:
+        return Offer(self.fixed.more, "more")
+
+    def matches(self) -> Offer:
+        return Offer(self.fixed.matches, "find_matches")
+
+    def more_matches(self) -> Offer:
+        return Offer(self.fixed.more_matches, "find_matches")
+
+    def check(self, scheme: Scheme) -> Offer:
+        """Offer to check whether a scheme fits."""
+        return Offer(self.fixed.check, "check_scheme", scheme.id)
+
+    def outcome_now(self) -> Offer:
+        return Offer(self.fixed.outcome_now, "stop")
+
+    def answer(self, title: str, fact: str, value: str) -> Offer:
+        """Offer an answer to the question about a fact."""
+        return Offer(title, "inform", fact=f"{fact}={value}")
+
+    def does_not_know(self, fact: str) -> Offer:
+        return self.answer(self.fixed.does_not_know, fact, DOES_NOT_KNOW)
 
     def about(self, scheme: Scheme, aspect: Aspect) -> Offer:
         """Offer one aspect of a scheme that is being talked about."""

@@ -17,6 +17,10 @@ WORTH_ASKING = 0.1
 # glance.
 MOST_GUESSES = 3
 
+_BY_NEED = "find_scheme"
+# Of what was found for a need two are offered, so that another guess has a place too.
+_MOST_FOUND = 2
+
 # Someone who types only the name of a scheme most often wants to know these.
 _FIRST_ASKED = (Aspect.WHAT, Aspect.HOW_MUCH, Aspect.HOW_TO_APPLY)
 
@@ -35,16 +39,21 @@ class Clarifier:
         self._words = words
         self._faq = faq
 
-    def ask(self, guesses: Sequence[Guess], scheme: Scheme | None) -> tuple[Offer, ...]:
+    def ask(
+        self, guesses: Sequence[Guess], scheme: Scheme | None, found: Sequence[Scheme] = ()
+    ) -> tuple[Offer, ...]:
         """Offer the best of `guesses` (best first), about `scheme` where they can be.
 
-        Returns nothing when even the best guess is not worth asking.
+        "A scheme for a need" is offered as the schemes that were `found` for the sentence. Returns
+        nothing when even the best guess is not worth asking and nothing was found.
         """
-        readable = [(guess, self._name(guess.intent, scheme)) for guess in guesses]
-        named = [(guess, offer) for guess, offer in readable if offer]
-        if not named or named[0][0].confidence < WORTH_ASKING:
-            return ()
-        return self._with_ways_out(offer for _, offer in named[:MOST_GUESSES])
+        worth = (guess for guess in guesses if guess.confidence >= WORTH_ASKING)
+        named = [offer for guess in worth for offer in self._names(guess.intent, scheme, found)]
+        if not named and found:
+            named = [self._words.named(other) for other in found]
+        offers = {(offer.intent, offer.scheme): offer for offer in reversed(named)}
+        best = [offer for offer in named if offers.pop((offer.intent, offer.scheme), None)]
+        return self._with_ways_out(best[:MOST_GUESSES]) if best else ()
 
     def ask_about(self, scheme: Scheme) -> tuple[Offer, ...]:
         """Offer what is mostly asked about a scheme that was named without a clear question."""
@@ -55,6 +64,14 @@ class Clarifier:
     def give_up(self) -> tuple[Offer, ...]:
         """Offer what is left when nothing was understood."""
         return (self._words.help(), self._words.person())
+
+    def _names(
+        self, intent: str, scheme: Scheme | None, found: Sequence[Scheme]
+    ) -> tuple[Offer, ...]:
+        if intent == _BY_NEED and found:
+            return tuple(self._words.named(other) for other in found[:_MOST_FOUND])
+        name = self._name(intent, scheme)
+        return (name,) if name else ()
 
     def _name(self, intent: str, scheme: Scheme | None) -> Offer | None:
         """Name a question; what has no name in the content, such as a greeting, is not offered."""

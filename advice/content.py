@@ -5,23 +5,31 @@ from pathlib import Path
 from msgspec import Struct
 
 from advice.buttons import ButtonWords
+from advice.eligibility.vocabulary import Vocabulary, vocabulary
+from advice.elsewhere import Elsewhere
 from advice.faq.question import Question
 from advice.files import Files, read_files
 from advice.findings import ContentError
 from advice.integrity import broken_links
 from advice.languages import Language
 from advice.organisation import Organisation
+from advice.partners.partner import Partner
 from advice.schemes.catalogue import Catalogue
 
 
 class Content(Struct, frozen=True):
-    """What we know; `faq` is by id, `languages` has the default first."""
+    """What we know; `faq` and `partners` are by id, `languages` has the default first."""
 
     organisation: Organisation
     schemes: Catalogue
     faq: dict[str, Question]
     words: ButtonWords
     languages: tuple[Language, ...]
+    facts: Vocabulary
+    partners: dict[str, Partner]
+    synonyms: tuple[tuple[str, ...], ...]
+    elsewhere: tuple[Elsewhere, ...]
+    alarms: tuple[str, ...]
 
 
 def load_content(folder: Path) -> Content:
@@ -38,10 +46,16 @@ def load_content(folder: Path) -> Content:
 
 def _content(files: Files) -> Content:
     schemes = (document.value for document in files.schemes)
+    organisation = files.organisation.value
     return Content(
-        organisation=files.organisation.value,
+        organisation=organisation,
         schemes=Catalogue(schemes, files.others.value),
         faq={document.value.id: document.value for document in files.faq},
         words=files.buttons.value,
         languages=files.languages.value,
+        facts=vocabulary(files.facts.value, organisation),
+        partners={partner.id: partner for partner in files.partners.value},
+        synonyms=files.synonyms.value,
+        elsewhere=files.elsewhere.value,
+        alarms=files.alarms.value,
     )

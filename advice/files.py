@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import yaml
 from msgspec import Struct
 
 from advice.buttons import ButtonWords
+from advice.eligibility.fact import Fact
+from advice.elsewhere import Elsewhere
 from advice.faq.question import Question
 from advice.findings import ContentError, Finding
 from advice.languages import Language
 from advice.organisation import Organisation
+from advice.partners.partner import Partner
 from advice.reading import Document, read
 from advice.schemes.scheme import OtherScheme, Scheme
+from advice.values import Text
 
 SCHEMES = "regelingen"
 FAQ = "faq"
@@ -25,6 +31,11 @@ class Files(Struct, frozen=True):
     buttons: Document[ButtonWords]
     languages: Document[tuple[Language, ...]]
     others: Document[tuple[OtherScheme, ...]]
+    facts: Document[tuple[Fact, ...]]
+    partners: Document[tuple[Partner, ...]]
+    synonyms: Document[tuple[tuple[Text, ...], ...]]
+    elsewhere: Document[tuple[Elsewhere, ...]]
+    alarms: Document[tuple[Text, ...]]
     schemes: tuple[Document[Scheme], ...]
     faq: tuple[Document[Question], ...]
 
@@ -32,15 +43,27 @@ class Files(Struct, frozen=True):
 def read_files(folder: Path) -> Files:
     """Read the content `folder`; raise one `ContentError` with what is wrong in every file."""
     reader = _Reader(folder)
-    organisation = reader.one("organisatie.yml", Organisation)
-    buttons = reader.one("knoppen.yml", ButtonWords)
-    languages = reader.one("talen.yml", tuple[Language, ...])
-    others = reader.one("andere_regelingen.yml", tuple[OtherScheme, ...])
-    schemes = reader.all(SCHEMES, Scheme)
-    faq = reader.all(FAQ, Question)
-    if not (organisation and buttons and languages and others) or reader.findings:
+    files = Files(
+        folder.name,
+        organisation=reader.one("organisatie.yml", Organisation),
+        buttons=reader.one("knoppen.yml", ButtonWords),
+        languages=reader.one("talen.yml", tuple[Language, ...]),
+        others=reader.one("andere_regelingen.yml", tuple[OtherScheme, ...]),
+        facts=reader.one("feiten.yml", tuple[Fact, ...]),
+        partners=reader.one("partners.yml", tuple[Partner, ...]),
+        synonyms=reader.one("synoniemen.yml", tuple[tuple[Text, ...], ...]),
+        elsewhere=reader.one("elders.yml", tuple[Elsewhere, ...]),
+        alarms=reader.one("alarm.yml", tuple[Text, ...]),
+        schemes=reader.all(SCHEMES, Scheme),
+        faq=reader.all(FAQ, Question),
+    )
+    if reader.findings:
         raise ContentError(reader.findings)
-    return Files(folder.name, organisation, buttons, languages, others, schemes, faq)
+    return files
+
+
+# Stands in for a document that could not be read, until the end of the reading raises.
+_BROKEN: Document[Any] = Document("", None, yaml.ScalarNode("", ""))
 
 
 class _Reader:
@@ -50,14 +73,14 @@ class _Reader:
         self._folder = folder
         self.findings: list[Finding] = []
 
-    def one[T](self, name: str, kind: type[T]) -> Document[T] | None:
+    def one[T](self, name: str, kind: type[T]) -> Document[T]:
+        """Read one file; a broken one is remembered, and what is returned then is never used."""
         try:
             return read(self._folder / name, kind, folder=self._folder)
         except ContentError as error:
             self.findings.extend(error.findings)
-            return None
+            return _BROKEN
 
     def all[T](self, name: str, kind: type[T]) -> tuple[Document[T], ...]:
         paths: Iterable[Path] = sorted((self._folder / name).glob("*.yml"))
-        read = (self.one(f"{name}/{path.name}", kind) for path in paths)
-        return tuple(document for document in read if document)
+        return tuple(self.one(f"{name}/{path.name}", kind) for path in paths)

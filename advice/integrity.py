@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from advice.buttons import ABOUT_SCHEMES
+from advice.eligibility.fact import FactKind
+from advice.eligibility.vocabulary import vocabulary
 from advice.faq.question import Question
 from advice.files import Files
 from advice.findings import Finding, finding
@@ -27,6 +29,9 @@ def broken_links(files: Files) -> tuple[Finding, ...]:
             _places(files),
             _placeholders(files),
             _sources(files),
+            chain.from_iterable(_conditions(document, files) for document in files.schemes),
+            _operators(files),
+            _partners(files),
         )
     )
 
@@ -147,6 +152,51 @@ def _sources(files: Files) -> Iterator[Finding]:
     for document in files.schemes:
         if all(source.url is None for source in document.value.sources):
             yield finding("source_missing", document.file, document.line_of("bronnen"))
+
+
+def _conditions(document: Document[Scheme], files: Files) -> Iterator[Finding]:
+    """A rule must be decidable and sayable: its fact, its choices and its phrase exist."""
+    known = vocabulary(files.facts.value, files.organisation.value)
+    for place, condition in enumerate(document.value.conditions):
+        line = document.line_of("voorwaarden", place)
+        fact = known.get(condition.fact)
+        if fact is None:
+            allowed = ", ".join(known)
+            yield finding("fact_unknown", document.file, line, fact=condition.fact, allowed=allowed)
+            continue
+        if (fact.kind is FactKind.NUMBER) == bool(condition.choices):
+            yield finding("condition_of_other_kind", document.file, line, fact=fact.id)
+            continue
+        for choice in condition.choices:
+            if fact.choice(choice) is None:
+                allowed = ", ".join(choice.id for choice in fact.choices)
+                yield finding("choice_unknown", document.file, line, choice=choice, allowed=allowed)
+        if not condition.sentence(known):
+            yield finding("condition_without_phrase", document.file, line, fact=fact.id)
+
+
+def _operators(files: Files) -> Iterator[Finding]:
+    partners = {partner.id for partner in files.partners.value}
+    for document in files.schemes:
+        id = document.value.operator.partner
+        if id is not None and id not in partners:
+            line = document.line_of("uitvoerder")
+            yield finding("partner_unknown", document.file, line, id=id)
+
+
+def _partners(files: Files) -> Iterator[Finding]:
+    places = {place.id for place in files.organisation.value.municipalities}
+    seen: set[str] = set()
+    for at, partner in enumerate(files.partners.value):
+        line = files.partners.line_of(at)
+        if partner.id in seen:
+            yield finding(
+                "name_twice", files.partners.file, line, name=partner.id, other="een ander"
+            )
+        seen.add(partner.id)
+        for id in partner.municipalities:
+            if id not in places:
+                yield finding("place_unknown", files.partners.file, line, id=id)
 
 
 def _scheme_ids(files: Files) -> frozenset[str]:

@@ -77,6 +77,11 @@ def sector_names(organisation: Organisation) -> Names:
     return _simple("sector", {sector.id: _spelled(sector.words) for sector in organisation.sectors})
 
 
+def alarm_words(words: Iterable[str]) -> Names:
+    """Return the words that point to danger to life; what they stand for is always the same."""
+    return _simple("alarm", {"alarm": _spelled(words)})
+
+
 def spellings(name: str) -> Iterator[str]:
     """Give a name in small letters, with and without the hyphens people do or do not write."""
     lower = " ".join(name.casefold().split())

@@ -7,7 +7,7 @@ from pathlib import Path
 from advice.buttons import ABOUT_FAQ
 from advice.content import Content
 from advice.faq.question import Question
-from advice.names import Names, place_names, scheme_names, sector_names
+from advice.names import Names, alarm_words, place_names, scheme_names, sector_names
 
 _GENERATED = "# Made from data/ at every training; changes here are lost.\n"
 _VERSION = 'version: "3.1"\n'
@@ -37,6 +37,7 @@ def training_text(content: Content) -> str:
         scheme_names(content.schemes),
         place_names(content.organisation),
         sector_names(content.organisation),
+        alarm_words(content.alarms),
     )
     learned = [block for known in names for block in _names(known)]
     learned.extend(map(_sentences, content.faq.values()))

@@ -45,8 +45,10 @@ class Source(
 
 
 class Offer(Struct, frozen=True):
-    """Something the entrepreneur can choose next: an intent, maybe about one scheme."""
+    """Something the entrepreneur can choose next: an intent, maybe about a scheme or a fact."""
 
     title: str
     intent: str
     scheme: str | None = None
+    fact: str | None = None
+    """What a fact is, as `feit=waarde`."""

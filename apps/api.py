@@ -37,28 +37,28 @@ def connect(site: str) -> httpx.Client:
 class Conversation:
     """One conversation with the running product; `seen` is the number of the last message."""
 
-    def __init__(self, client: httpx.Client, path: str) -> None:
+    def __init__(self, client: httpx.Client, path: str, token: str) -> None:
         self._client = client
         self._path = path
+        self._token = token
         self._seen = 0
 
     @classmethod
     def begin(cls, client: httpx.Client) -> Self:
         """Open a conversation; raise `ApiFailed` when nobody is there."""
         opened = _answer(client, "POST", "/conversations", {})
-        client.headers["Authorization"] = f"Bearer {opened['token']}"
-        return cls(client, f"/conversations/{opened['id']}/messages")
+        return cls(client, f"/conversations/{opened['id']}/messages", opened["token"])
 
     def say(self, *, text: str | None = None, payload: str | None = None) -> int:
         """Send a sentence, or the payload of a button; return the message's number."""
         said = {"text": text} if payload is None else {"payload": payload}
-        accepted = _answer(self._client, "POST", self._path, {"client_id": str(uuid4()), **said})
+        accepted = self._call("POST", self._path, {"client_id": str(uuid4()), **said})
         return int(accepted["seq"])
 
     def news(self, *, wait: int = 0) -> News:
         """Return what came since the last time; wait up to so many seconds for something."""
         query = f"{self._path}?after={self._seen}&wait={wait}"
-        found = _answer(self._client, "GET", query)
+        found = self._call("GET", query)
         messages = found["messages"]
         self._seen = max([self._seen, *(message["seq"] for message in messages)])
         return News(messages, found["stage"], found["pending"])
@@ -77,10 +77,16 @@ class Conversation:
                 return said
         raise ApiFailed(f"No answer came within {_ANSWER_SECONDS} s: see `schakel doctor`.")
 
+    def _call(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        return _answer(self._client, method, path, body, token=self._token)
 
-def _answer(client: httpx.Client, method: str, path: str, body: object = None) -> dict[str, Any]:
+
+def _answer(
+    client: httpx.Client, method: str, path: str, body: object = None, *, token: str = ""
+) -> dict[str, Any]:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        response = client.request(method, path, json=body)
+        response = client.request(method, path, json=body, headers=headers)
         response.raise_for_status()
     except httpx.ConnectError as error:
         raise ApiFailed(

@@ -7,7 +7,7 @@ from advice.dates import dutch_date
 from advice.faq.question import FaqButton, Question
 from advice.organisation import Organisation
 from advice.schemes.scheme import Aspect
-from advice.values import Offer
+from advice.values import Certainty, Offer
 
 
 class FaqAnswer(Struct, frozen=True):
@@ -17,6 +17,7 @@ class FaqAnswer(Struct, frozen=True):
     text: str
     source: str
     checked: str
+    is_doubtful: bool
     offers: tuple[Offer, ...]
 
 
@@ -27,6 +28,7 @@ def answer(question: Question, *, organisation: Organisation, words: ButtonWords
         text=organisation.fill(question.answer),
         source=str(question.sources[0]),
         checked=dutch_date(question.checked_on),
+        is_doubtful=question.certainty is Certainty.LOW,
         offers=_offers(question, words),
     )
 

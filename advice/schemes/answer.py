@@ -40,14 +40,14 @@ def answer(
         standing=standing(scheme, today),
         name=scheme.name,
         text=scheme.answers.about(aspect).strip(),
-        source=str(_source_to_show(scheme)),
+        source=str(source_to_show(scheme)),
         checked=dutch_date(scheme.checked_on),
         organisation=str(scheme.operator),
         offers=(*_next(scheme, aspect, catalogue, words), words.person()),
     )
 
 
-def _source_to_show(scheme: Scheme) -> Source:
+def source_to_show(scheme: Scheme) -> Source:
     """Prefer what the organisation itself says, then what has an address to look at."""
     return max(scheme.sources, key=lambda source: (_is_official(source), source.url is not None))
 

@@ -13,6 +13,7 @@ from advice.values import Certainty, Source, SourceKind
 CHECK_LASTS = timedelta(days=183)
 
 _UNCLEAR = frozenset({Status.UNKNOWN, Status.RUNNING})
+_UNAVAILABLE = frozenset({Status.CLOSED, Status.ENDED})
 
 
 class Standing(StrEnum):
@@ -39,6 +40,18 @@ def standing(scheme: Scheme, today: date) -> Standing:
     if scheme.status is Status.ENDED:
         return Standing.ENDED
     return Standing.UNCERTAIN if any(doubts(scheme, today)) else Standing.CERTAIN
+
+
+def status_on(scheme: Scheme, today: date) -> Status:
+    """Return the status on a day: an open scheme whose round has passed by then is closed."""
+    period = scheme.period
+    has_passed = period is not None and period.closes is not None and period.closes < today
+    return Status.CLOSED if scheme.status is Status.OPEN and has_passed else scheme.status
+
+
+def is_available(scheme: Scheme, today: date) -> bool:
+    """Tell whether one may be able to apply on this day: neither closed nor ended for good."""
+    return status_on(scheme, today) not in _UNAVAILABLE
 
 
 def doubts(scheme: Scheme, today: date) -> Iterator[Doubt]:

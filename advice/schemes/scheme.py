@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from advice.eligibility.condition import Condition
 from advice.values import Certainty, SchemeId, Source, Text
 
 UNKNOWN = "onbekend"
@@ -29,10 +30,13 @@ class Kind(StrEnum):
     SUBSIDY = "subsidie"
     FISCAL = "fiscaal"
     LOAN = "lening"
+    CAPITAL = "kapitaal"
     GUARANTEE = "garantie"
     ADVICE = "advies"
     BENEFIT = "uitkering"
     INSURANCE = "verzekering"
+    TRAINING = "scholing"
+    DUTY = "verplichting"
     OTHER = "overig"
 
 
@@ -59,8 +63,9 @@ class Operator(
     """The organisation to go to; its domain is shown only when someone has confirmed it."""
 
     name: Text
-    domain: Annotated[str, Meta(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
-    domain_confirmed: bool
+    domain: Annotated[str, Meta(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")] | None = None
+    domain_confirmed: bool = False
+    partner: SchemeId | None = None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.domain})" if self.domain_confirmed else self.name
@@ -87,6 +92,15 @@ class Answers(
         return text
 
 
+class Period(
+    Struct, frozen=True, forbid_unknown_fields=True, rename={"opens": "van", "closes": "tot"}
+):
+    """The round in which one can apply, both days included; an unknown end is left out."""
+
+    opens: date | None = None
+    closes: date | None = None
+
+
 class Scheme(
     Struct,
     frozen=True,
@@ -95,6 +109,11 @@ class Scheme(
     rename={
         "name": "naam",
         "short_name": "korte_naam",
+        "summary": "kort",
+        "needs": "behoeften",
+        "period": "periode",
+        "conditions": "voorwaarden",
+        "check_yourself": "zelf_nagaan",
         "aliases": "aliassen",
         "aliases_in_context": "alleen_in_context",
         "kind": "soort",
@@ -119,13 +138,18 @@ class Scheme(
     short_name: Annotated[str, Meta(min_length=1, max_length=40)]
     aliases: Annotated[tuple[Text, ...], Meta(min_length=1)]
     aliases_in_context: tuple[Text, ...] = ()
+    summary: Annotated[str, Meta(max_length=100)] = ""
+    needs: tuple[Text, ...] = ()
     kind: Kind
     themes: Annotated[tuple[Text, ...], Meta(min_length=1)]
     status: Status
+    period: Period | None = None
     alternatives: tuple[SchemeId, ...] = ()
     region: Text
     operator: Operator
     login: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    check_yourself: tuple[Text, ...] = ()
     answers: Answers
     amount_year: str | None = None
     questions: tuple[Text, ...] = ()

@@ -10,6 +10,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -17,6 +18,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from turns.action_server import ActionServer
 from turns.failures import ActionFailed, BadTurn, NothingSaid, TooManyActions
 from turns.incoming import IncomingTurn, Payload
+from turns.open_question import goes_before_listening, goes_first
+from turns.questions import questions_in
 from turns.replies import CHANNEL_NAME, Replies
 from turns.state import capture, restore
 
@@ -40,21 +43,31 @@ async def take_turn(
     """
     replies = Replies()
     tracker = restore(turn.state, turn.conversation, model.domain.slots)
-    message = _message(turn, model.domain, replies)
     processor = _TurnProcessor(model, tracker, actions)
-    await processor.handle_message(message)
+    for understood in await _understood(turn, processor):
+        await processor.handle_message(_message(turn, understood, replies))
     if not replies.said:
         raise NothingSaid
     return Outcome(replies.said, capture(tracker))
 
 
-def _message(turn: IncomingTurn, domain: Domain, replies: Replies) -> UserMessage:
-    pressed = turn.said if isinstance(turn.said, Payload) else None
+async def _understood(turn: IncomingTurn, processor: _TurnProcessor) -> list[dict[str, Any]]:
+    """What was said in the words of NLU: one message, or the several questions in it."""
+    if isinstance(turn.said, Payload):
+        return [_parsed(turn.said, processor.domain)]
+
+    async def parse(text: str) -> dict[str, Any]:
+        return await processor.parse_message(UserMessage(text, sender_id=turn.conversation))
+
+    return await questions_in(turn.said, await parse(turn.said), parse)
+
+
+def _message(turn: IncomingTurn, understood: dict[str, Any], replies: Replies) -> UserMessage:
     return UserMessage(
-        text=f"/{pressed.intent}" if pressed else turn.said,
+        text=understood["text"],
         output_channel=replies,
         sender_id=turn.conversation,
-        parse_data=_parsed(pressed, domain) if pressed else None,
+        parse_data=understood,
         input_channel=CHANNEL_NAME,
         message_id=turn.message,
     )
@@ -96,6 +109,21 @@ class _TurnProcessor(MessageProcessor):
 
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         """Nothing to do: the caller keeps the state."""
+
+    def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        """What the rules predict, with an open question before and after them."""
+        first = goes_first(tracker)
+        if first is not None:
+            return PolicyPrediction.for_action_name(self.domain, first)
+        prediction = super()._predict_next_with_tracker(tracker)
+        last = goes_before_listening(tracker)
+        if last is not None and self._listens(prediction):
+            return PolicyPrediction.for_action_name(self.domain, last)
+        return prediction
+
+    def _listens(self, prediction: PolicyPrediction) -> bool:
+        names = self.domain.action_names_or_texts
+        return bool(names[prediction.max_confidence_index] == ACTION_LISTEN_NAME)
 
     async def _run_action(
         self,

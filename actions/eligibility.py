@@ -1,0 +1,202 @@
+"""Whether a scheme fits, and which ones do: begin, answer, come back, end."""
+
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from actions.checking import CheckTalk
+from actions.say import buttons, meta, remember
+from actions.schemes import say_unknown_scheme
+from actions.turn import Turn
+from advice.content import Content
+from advice.eligibility.check import Check, told
+from advice.eligibility.fact import DoesNotKnow, Fact, FactId, Value
+from advice.eligibility.reading import FactReader
+from kit.clock import Clock, today_here
+
+# A message that surely asks one of these is a question of its own, not an answer to ours …
+_QUESTIONS = ("regeling_", "faq_", "check_", "find_", "ask_", "correct_")
+# … and these go before any answer.
+_URGENT = frozenset({"danger", "overloaded", "angry", "ask_human", "other_language", "goodbye"})
+_SURE = 0.5
+# Up to here a message that can be read as the answer is the answer, whatever else it may be.
+_SHORT = 3
+
+
+class _Checking(Action):
+    """What the actions around a check share."""
+
+    def __init__(self, content: Content, clock: Clock, talk: CheckTalk, reader: FactReader) -> None:
+        self._content = content
+        self._clock = clock
+        self._talk = talk
+        self._reader = reader
+
+    def _facts_of(self, turn: Turn) -> dict[FactId, Value]:
+        """Return all that is known, with what this message tells; the newest word counts."""
+        told_now = {} if turn.is_pressed else self._reader.stated(turn.whole_text, self._today)
+        return {**turn.facts, **told_now, **turn.pressed_facts}
+
+    @property
+    def _today(self) -> date:
+        return today_here(self._clock)
+
+
+class CheckScheme(_Checking):
+    """Begins the check of the scheme that was named, or that the conversation is about."""
+
+    def name(self) -> str:
+        return "action_check_scheme"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        if turn.names_unknown_scheme or (turn.is_about_unknown_scheme and not turn.schemes):
+            say_unknown_scheme(dispatcher, self._content)
+            return []
+        check = Check(turn.schemes[0].id) if turn.schemes else Check()
+        return self._talk.go_on(dispatcher, check, self._facts_of(turn), self._today)
+
+
+class FindMatches(_Checking):
+    """Begins the reverse check: which of all schemes fit this firm."""
+
+    def name(self) -> str:
+        return "action_find_matches"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        return self._talk.go_on(dispatcher, Check(), self._facts_of(turn), self._today)
+
+
+class TakeAnswer(_Checking):
+    """Takes a message as the answer to the open question; declines what is a question itself."""
+
+    def name(self) -> str:
+        return "action_take_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        fact, check = turn.open_fact, turn.check
+        if fact is None or check is None or turn.intent in _URGENT:
+            raise ActionExecutionRejection(self.name())
+        if turn.intent == "stop":
+            return self._talk.end(dispatcher, check, turn.facts, self._today)
+        learned = self._learned(turn, fact)
+        if not learned and self._is_another_question(turn):
+            raise ActionExecutionRejection(self.name())
+        facts = {**turn.facts, **learned}
+        if fact.id in learned:
+            return self._talk.go_on(dispatcher, check, facts, self._today)
+        return self._ask_again(dispatcher, turn, fact, check, facts)
+
+    def _learned(self, turn: Turn, fact: Fact) -> dict[FactId, Value]:
+        if turn.is_pressed:
+            return turn.pressed_facts
+        if turn.intent == "dont_know" and not self._is_another_question(turn):
+            return {fact.id: DoesNotKnow()}
+        stated = self._reader.stated(turn.text, self._today)
+        answer = self._reader.answer(fact, turn.text, self._today)
+        is_short = len(turn.text.split()) <= _SHORT
+        if self._is_another_question(turn) and not (answer is not None and is_short):
+            return {}
+        return stated if answer is None else {**stated, fact.id: answer}
+
+    def _ask_again(
+        self,
+        dispatcher: CollectingDispatcher,
+        turn: Turn,
+        fact: Fact,
+        check: Check,
+        facts: dict[FactId, Value],
+    ) -> list[dict[str, Any]]:
+        """Ask once more what was not answered; after a second miss it stays unknown."""
+        if facts == turn.facts and turn.followed(self.name()):
+            return self._talk.go_on(
+                dispatcher, check, {**facts, fact.id: DoesNotKnow()}, self._today
+            )
+        step = self._talk.checker.question(check, fact.id, facts)
+        response = "utter_ask_fact_again" if facts == turn.facts else "utter_ask_fact_noted"
+        self._talk.ask(dispatcher, step, check, response)
+        return remember(facts)
+
+    @staticmethod
+    def _is_another_question(turn: Turn) -> bool:
+        if turn.is_pressed:
+            return not turn.pressed_facts
+        asks = turn.intent.startswith(_QUESTIONS) or turn.intent == "out_of_scope"
+        return asks and turn.confidence >= _SURE
+
+
+class AskAgain(_Checking):
+    """Comes back to the open question after something else was answered."""
+
+    def name(self) -> str:
+        return "action_ask_again"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        if turn.open_fact is None or turn.check is None:
+            return [SlotSet("open_question", None)]
+        step = self._talk.checker.question(turn.check, turn.open_fact.id, turn.facts)
+        self._talk.ask(dispatcher, step, turn.check, "utter_back_to_fact")
+        return []
+
+
+class TakeFacts(_Checking):
+    """Remembers what someone tells about their firm; a verdict that rests on it is said anew."""
+
+    def name(self) -> str:
+        return "action_take_facts"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        facts = self._facts_of(turn)
+        new = {id: value for id, value in facts.items() if turn.facts.get(id) != value}
+        if turn.check is not None and new:
+            return self._talk.go_on(dispatcher, turn.check, facts, self._today)
+        words = self._content.words
+        offers = [words.matches(), words.help(), words.person()]
+        known = self._content.facts
+        lines = [f"- {told(known[id], value)}" for id, value in (new or facts).items()]
+        dispatcher.utter_message(
+            response="utter_noted" if new else "utter_tell_more",
+            meta=meta("other"),
+            buttons=buttons(offers),
+            facts="\n".join(lines),
+        )
+        return remember(facts)
+
+
+class EndCheck(_Checking):
+    """Ends what is being asked; the outcome so far, or a way on, is said."""
+
+    def name(self) -> str:
+        return "action_end_check"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        if turn.check is not None and turn.is_pressed:
+            return self._talk.end(dispatcher, turn.check, turn.facts, self._today)
+        words = self._content.words
+        dispatcher.utter_message(
+            response="utter_stopped",
+            meta=meta("other"),
+            buttons=buttons([words.help(), words.person()]),
+        )
+        return [SlotSet("open_question", None)]

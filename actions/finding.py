@@ -1,0 +1,93 @@
+"""Finds schemes by what someone needs, and shows more of them."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.checking import show_schemes
+from actions.say import buttons, meta, remember
+from actions.turn import Turn
+from advice.content import Content
+from advice.eligibility.fact import Facts
+from advice.eligibility.reading import FactReader
+from advice.eligibility.verdict import Outcome, verdict
+from advice.schemes.scheme import Scheme
+from advice.search.index import Found, SchemeSearch
+from kit.clock import Clock, today_here
+
+
+class FindScheme(Action):
+    """Answers a need with the schemes that fit it; what is known not to fit is left out."""
+
+    def __init__(
+        self, content: Content, clock: Clock, search: SchemeSearch, reader: FactReader
+    ) -> None:
+        self._content = content
+        self._clock = clock
+        self._search = search
+        self._reader = reader
+
+    def name(self) -> str:
+        return "action_find_scheme"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        if turn.is_pressed:
+            dispatcher.utter_message(response="utter_find_scheme")
+            return []
+        today = today_here(self._clock)
+        facts = {**turn.facts, **self._reader.stated(turn.whole_text, today)}
+        found = self.fitting(turn.whole_text, facts)
+        if not found:
+            dispatcher.utter_message(response="utter_find_scheme")
+            return remember(facts)
+        lines = [(find.scheme, why(find)) for find in found]
+        shown = show_schemes(dispatcher, "utter_found", lines, self._content)
+        return [*remember(facts), *shown]
+
+    def fitting(self, text: str, facts: Facts) -> tuple[Found, ...]:
+        """Return what is found for `text` and not known to be impossible, best first."""
+        today = today_here(self._clock)
+        return tuple(
+            find
+            for find in self._search.find(text, today)
+            if verdict(find.scheme, facts, today).outcome is not Outcome.NO_FIT
+        )
+
+
+class ShowMore(Action):
+    """Shows the next of what was found."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    def name(self) -> str:
+        return "action_show_more"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        rest = [scheme for id in turn.found if (scheme := self._content.schemes.get(id))]
+        if not rest:
+            words = self._content.words
+            dispatcher.utter_message(
+                response="utter_no_more",
+                meta=meta("other"),
+                buttons=buttons([words.matches(), words.person()]),
+            )
+            return [SlotSet("found", None)]
+        lines: list[tuple[Scheme, str]] = [(scheme, scheme.summary) for scheme in rest]
+        return show_schemes(dispatcher, "utter_found_more", lines, self._content)
+
+
+def why(find: Found) -> str:
+    """Say in one line what a scheme does, and for what it was found."""
+    need = find.need
+    if not need or need == find.scheme.summary:
+        return find.scheme.summary
+    return f"{find.scheme.summary} (bijvoorbeeld: {need})"

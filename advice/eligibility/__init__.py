@@ -1,0 +1,1 @@
+"""Whether a scheme fits: facts about a firm, conditions on them, and what follows."""

@@ -1,0 +1,119 @@
+"""One eligibility check: which question comes now, or what the outcome is."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from advice.eligibility.fact import Fact, FactId, Facts, Value, spelled, value_of
+from advice.eligibility.matches import is_aimed_at, matches
+from advice.eligibility.questions import MOST_QUESTIONS, Answer, answers_to, first_fact, next_fact
+from advice.eligibility.verdict import Outcome, Verdict, verdict
+from advice.eligibility.vocabulary import Vocabulary
+from advice.schemes.catalogue import Catalogue
+from advice.schemes.scheme import Scheme
+from advice.values import SchemeId
+
+
+class Check(Struct, frozen=True):
+    """A check under way: about one scheme, or about all of them; how many questions it asked."""
+
+    scheme: SchemeId | None = None
+    asked: int = 0
+
+    def after_asking(self) -> "Check":
+        return msgspec.structs.replace(self, asked=self.asked + 1)
+
+
+class Ask(Struct, frozen=True):
+    """The next question, with the answers to choose from."""
+
+    fact: Fact
+    answers: tuple[Answer, ...]
+
+
+class Judged(Struct, frozen=True):
+    """The outcome for the one scheme that was asked about."""
+
+    verdict: Verdict
+
+
+class Matched(Struct, frozen=True):
+    """What may fit, best first; maybe nothing."""
+
+    verdicts: tuple[Verdict, ...]
+
+
+type Step = Ask | Judged | Matched
+
+
+class Checker:
+    """Leads checks; what is known and where a check stands comes in with every call."""
+
+    def __init__(self, catalogue: Catalogue, known: Vocabulary) -> None:
+        self._catalogue = catalogue
+        self._known = known
+
+    def step(self, check: Check, facts: Facts, today: date) -> Step:
+        """Ask on while a question can change the outcome, at most `MOST_QUESTIONS` times."""
+        scheme = self._catalogue.get(check.scheme) if check.scheme else None
+        if scheme is None:
+            return self._step_over_all(check, facts, today)
+        judged = verdict(scheme, facts, today)
+        is_open = judged.outcome is Outcome.POSSIBLE and check.asked < MOST_QUESTIONS
+        fact = next_fact([scheme], facts, today, known=self._known) if is_open else None
+        return self._ask(fact, [scheme]) if fact else Judged(judged)
+
+    def outcome(self, check: Check, facts: Facts, today: date) -> Step:
+        """Return the outcome as far as it is known now: for who wants no more questions."""
+        return self.step(msgspec.structs.replace(check, asked=MOST_QUESTIONS), facts, today)
+
+    def question(self, check: Check, fact_id: FactId, facts: Facts) -> Ask:
+        """Return the question about a fact once more, for who asked something in between."""
+        scheme = self._catalogue.get(check.scheme) if check.scheme else None
+        about = [scheme] if scheme else self._candidates(facts)
+        return self._ask(self._known[fact_id], about)
+
+    def _step_over_all(self, check: Check, facts: Facts, today: date) -> Step:
+        if check.asked < MOST_QUESTIONS:
+            hopeful = [v.scheme for v in matches(self._catalogue, facts, today)]
+            fact = first_fact(facts, self._known) or next_fact(
+                hopeful, facts, today, known=self._known
+            )
+            if fact is not None:
+                return self._ask(fact, hopeful)
+        return Matched(matches(self._catalogue, facts, today))
+
+    def _candidates(self, facts: Facts) -> list[Scheme]:
+        return [scheme for scheme in self._catalogue if is_aimed_at(scheme, facts)]
+
+    def _ask(self, fact: Fact, schemes: list[Scheme]) -> Ask:
+        return Ask(fact, answers_to(fact, schemes))
+
+
+def stored(facts: Facts) -> dict[FactId, str]:
+    """Return facts as the dialogue's state keeps them."""
+    return {id: spelled(value) for id, value in facts.items()}
+
+
+def restored(kept: Mapping[str, object], known: Vocabulary) -> dict[FactId, Value]:
+    """Return facts from the dialogue's state; what is no fact any more is left out."""
+    values = ((id, value_of(known[id], str(word))) for id, word in kept.items() if id in known)
+    return {id: value for id, value in values if value is not None}
+
+
+def told(fact: Fact, value: Value) -> str:
+    """Say a known fact: `gemeente: Urk`, `mensen in loondienst: 2 tot en met 10`."""
+    return f"{fact.name}: {_shown(fact, value)}"
+
+
+def _shown(fact: Fact, value: Value) -> str:
+    word = spelled(value)
+    for answer in answers_to(fact, ()):
+        if answer.value == word:
+            return answer.title
+    choice = fact.choice(word)
+    if choice is not None:
+        return choice.title
+    return f"{word.replace('-', ' tot en met ')} {fact.unit or ''}".strip()

@@ -1,0 +1,1 @@
+"""Finding by need: which schemes and questions a sentence without a name may be about."""

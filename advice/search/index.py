@@ -1,0 +1,121 @@
+"""Which schemes fit a need: BM25 over stems and compounds, names, themes, and what is alive."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import bm25s
+import numpy as np
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from advice.schemes.catalogue import Catalogue, names_of
+from advice.schemes.certainty import is_available
+from advice.schemes.scheme import Aspect, Scheme
+from advice.search.words import Words
+
+# How often the words of each part count, beside those of the answers: the needs are written for
+# this search, a name is nearly proof.
+_NEEDS, _NAMES, _THEMES = 3, 2, 1
+# A need of which the sentence has all words is the need itself; this many points for all of it.
+_WHOLE_NEED = 6.0
+# Below this share of the best score a find has little to do with the question.
+_NEAR_THE_BEST = 0.35
+# Below this score nothing was found: chance hits on one common word stay under it (measured on
+# sentences out of scope in `data/evaluation`).
+_LEAST = 4.0
+
+
+class Found(Struct, frozen=True):
+    """A scheme with its score, and the need of its file that is most like the question."""
+
+    scheme: Scheme
+    score: float
+    need: str
+
+
+class SchemeSearch:
+    """An index over the whole catalogue, in memory; built once, in a fraction of a second."""
+
+    def __init__(self, catalogue: Catalogue, synonyms: Iterable[Iterable[str]]) -> None:
+        self._schemes = tuple(catalogue)
+        self._words = Words(synonyms)
+        self._words.learn(text for scheme in self._schemes for text in _texts(scheme))
+        self._needs = [
+            [(need, frozenset(self._words.of_document(need))) for need in scheme.needs]
+            for scheme in self._schemes
+        ]
+        self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
+        documents = [self._document(scheme) for scheme in self._schemes]
+        self._vocabulary = {token for document in documents for token in document}
+        if self._vocabulary:
+            self._bm25.index(documents, show_progress=False)
+
+    def find(self, text: str, today: date) -> tuple[Found, ...]:
+        """Return what fits, best first; nothing when even the best is chance.
+
+        What is closed stands behind what one can apply for, and what has ended behind that,
+        whatever their scores.
+        """
+        tokens = [t for t in self._words.of_query(text) if t in self._vocabulary]
+        if not tokens:
+            return ()
+        scores = self._bm25.get_scores(tokens)
+        found = [self._found(at, score, tokens) for at, score in enumerate(scores) if score > 0]
+        return tuple(_ranked(found, today))
+
+    def _found(self, at: int, score: np.float32, tokens: Sequence[str]) -> Found:
+        asked = frozenset(tokens)
+        shares = [(self._share(words, asked), need) for need, words in self._needs[at]]
+        share, need = max(shares, default=(0.0, ""))
+        scheme = self._schemes[at]
+        return Found(scheme, float(score) + _WHOLE_NEED * share, need or scheme.summary)
+
+    @staticmethod
+    def _share(words: frozenset[str], asked: frozenset[str]) -> float:
+        """How much of a need the question has, from 0 to 1; one word of a longer need is little."""
+        return len(words & asked) / len(words | asked) if words else 0.0
+
+    def _document(self, scheme: Scheme) -> list[str]:
+        weighted = (
+            *(((need,) * _NEEDS) for need in scheme.needs),
+            *(((name,) * _NAMES) for name in names_of(scheme)),
+            scheme.themes * _THEMES,
+            (scheme.summary, *scheme.questions),
+            (scheme.answers.about(Aspect.WHAT), scheme.answers.about(Aspect.FOR_WHOM)),
+        )
+        return self._words.of_document(" ".join(text for texts in weighted for text in texts))
+
+
+def _texts(scheme: Scheme) -> Iterator[str]:
+    yield from (*scheme.needs, *names_of(scheme), *scheme.themes, scheme.summary, *scheme.questions)
+    yield from (scheme.answers.about(Aspect.WHAT), scheme.answers.about(Aspect.FOR_WHOM))
+
+
+def _ranked(found: list[Found], today: date) -> Iterator[Found]:
+    best = max((find.score for find in found), default=0.0)
+    if best < _LEAST:
+        return
+    near = (find for find in found if find.score >= best * _NEAR_THE_BEST)
+    yield from sorted(near, key=lambda find: (not is_available(find.scheme, today), -find.score))
+
+
+def near_name(text: str, catalogue: Catalogue) -> Scheme | None:
+    """Return the scheme whose name, with a typing error, stands in `text`; None when none does.
+
+    Only names of five letters or more: in a shorter one a single letter makes another word.
+    """
+    words = re.findall(r"[\w&+-]+", text.casefold())
+    best: tuple[float, Scheme | None] = (86.0, None)
+    for scheme in catalogue:
+        for name in names_of(scheme):
+            best = max(best, (_likeness(name.casefold(), words), scheme), key=lambda b: b[0])
+    return best[1]
+
+
+def _likeness(name: str, words: Sequence[str]) -> float:
+    length = name.count(" ") + 1
+    if len(name) < 5 or length > 4:
+        return 0.0
+    runs = (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+    return max((fuzz.ratio(name, run) for run in runs if run[:1] == name[:1]), default=0.0)
