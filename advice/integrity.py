@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from advice.buttons import ABOUT_SCHEMES
-from advice.eligibility.fact import FactKind
 from advice.eligibility.vocabulary import vocabulary
 from advice.faq.question import Question
 from advice.files import Files
 from advice.findings import Finding, finding
 from advice.reading import Document
+from advice.rules import broken_rules
 from advice.schemes.catalogue import names_of, plain_name
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 
@@ -29,7 +29,7 @@ def broken_links(files: Files) -> tuple[Finding, ...]:
             _places(files),
             _placeholders(files),
             _sources(files),
-            chain.from_iterable(_conditions(document, files) for document in files.schemes),
+            _rules(files),
             _operators(files),
             _partners(files),
         )
@@ -154,25 +154,10 @@ def _sources(files: Files) -> Iterator[Finding]:
             yield finding("source_missing", document.file, document.line_of("bronnen"))
 
 
-def _conditions(document: Document[Scheme], files: Files) -> Iterator[Finding]:
-    """A rule must be decidable and sayable: its fact, its choices and its phrase exist."""
+def _rules(files: Files) -> Iterator[Finding]:
     known = vocabulary(files.facts.value, files.organisation.value)
-    for place, condition in enumerate(document.value.conditions):
-        line = document.line_of("voorwaarden", place)
-        fact = known.get(condition.fact)
-        if fact is None:
-            allowed = ", ".join(known)
-            yield finding("fact_unknown", document.file, line, fact=condition.fact, allowed=allowed)
-            continue
-        if (fact.kind is FactKind.NUMBER) == bool(condition.choices):
-            yield finding("condition_of_other_kind", document.file, line, fact=fact.id)
-            continue
-        for choice in condition.choices:
-            if fact.choice(choice) is None:
-                allowed = ", ".join(choice.id for choice in fact.choices)
-                yield finding("choice_unknown", document.file, line, choice=choice, allowed=allowed)
-        if not condition.sentence(known):
-            yield finding("condition_without_phrase", document.file, line, fact=fact.id)
+    for document in files.schemes:
+        yield from broken_rules(document, known)
 
 
 def _operators(files: Files) -> Iterator[Finding]:
@@ -186,14 +171,12 @@ def _operators(files: Files) -> Iterator[Finding]:
 
 def _partners(files: Files) -> Iterator[Finding]:
     places = {place.id for place in files.organisation.value.municipalities}
-    seen: set[str] = set()
+    owners: dict[str, str] = {}
     for at, partner in enumerate(files.partners.value):
         line = files.partners.line_of(at)
-        if partner.id in seen:
-            yield finding(
-                "name_twice", files.partners.file, line, name=partner.id, other="een ander"
-            )
-        seen.add(partner.id)
+        if other := owners.get(partner.id):
+            yield finding("name_twice", files.partners.file, line, name=partner.id, other=other)
+        owners[partner.id] = partner.name
         for id in partner.municipalities:
             if id not in places:
                 yield finding("place_unknown", files.partners.file, line, id=id)

@@ -1,36 +1,25 @@
 """What could be better in content that works: old, long, hard, too few, twice."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import chain
 
-from advice.dates import dutch_date
+from advice import freshness, wording
 from advice.faq.question import Question
 from advice.files import FAQ, SCHEMES, Files
 from advice.findings import Finding, finding, word
-from advice.readability import readability
+from advice.partners.partner import Partner
 from advice.reading import Document
-from advice.schemes.certainty import CHECK_LASTS, doubts
+from advice.rules import rules_not_in_text
+from advice.schemes.certainty import Doubt, doubts
 from advice.schemes.scheme import Aspect, Scheme, Status
+from advice.values import Certainty
 
 # Below this a question is heard wrong too often: the learning curve is still steep there.
 LEAST_SENTENCES = 25
-# A chat balloon on a phone shows about this much without scrolling.
-_MOST_CHARACTERS = 650
-_MOST_SENTENCES = 12
-# B1: about 15 words a sentence on average, and none that must be read twice.
-_MOST_WORDS = 22
-# Names of schemes are long words in themselves; above this figure it is the text.
-_HARDEST = 55
-_ENDS_SOON = timedelta(days=45)
-
-_PROMISE = re.compile(
-    r"\b(?:u hebt|u heeft|hebt u|heeft u|geeft u)(?: er)?(?: altijd| zeker)? recht op\b"
-    r"|\b(?:u krijgt|krijgt u) (?:altijd|zeker|gegarandeerd)\b"
-    r"|\bgegarandeerd\b",
-    re.IGNORECASE,
-)
+# With fewer, a need in other words is not found.
+_LEAST_NEEDS = 6
 
 
 def advice_on(files: Files, today: date) -> tuple[Finding, ...]:
@@ -41,8 +30,10 @@ def advice_on(files: Files, today: date) -> tuple[Finding, ...]:
         chain(
             _empty_folders(files),
             chain.from_iterable(per_scheme),
+            _alternatives(files.schemes),
             chain.from_iterable(per_question),
             _sentences_twice(files.faq),
+            _of_partners(files.partners, today),
         )
     )
 
@@ -56,20 +47,68 @@ def _empty_folders(files: Files) -> Iterator[Finding]:
 
 def _of_scheme(document: Document[Scheme], today: date) -> Iterator[Finding]:
     scheme = document.value
-    yield from _checked(document, today)
-    yield from _validity(document, today)
-    if scheme.status is not Status.ENDED and (reasons := tuple(doubts(scheme, today))):
+    yield from freshness.of_check(document, scheme.checked_on, today)
+    yield from freshness.of_validity(document, today)
+    if scheme.status is not Status.ENDED:
+        yield from _doubts(document, today)
+    yield from _texts(document)
+    yield from _needs(document)
+    yield from rules_not_in_text(document)
+
+
+def _doubts(document: Document[Scheme], today: date) -> Iterator[Finding]:
+    scheme = document.value
+    if reasons := tuple(doubts(scheme, today)):
         told = ", ".join(map(word, reasons))
         yield finding("answered_with_doubt", document.file, None, reasons=told)
+    if not scheme.conditions and not scheme.check_yourself:
+        yield finding("nothing_to_check", document.file)
+
+
+def _texts(document: Document[Scheme]) -> Iterator[Finding]:
+    scheme = document.value
     for aspect in Aspect:
         line = document.line_of("antwoorden", aspect)
-        yield from _text(document.file, line, aspect, scheme.answers.about(aspect))
+        yield from wording.of_text(document.file, line, aspect, scheme.answers.about(aspect))
+    if not scheme.summary:
+        yield finding("summary_missing", document.file)
+    yield from wording.of_phrase(document.file, document.line_of("kort"), "kort", scheme.summary)
+    for place, question in enumerate(scheme.check_yourself):
+        line = document.line_of("zelf_nagaan", place)
+        yield from wording.of_phrase(document.file, line, "zelf_nagaan", question)
+
+
+def _needs(document: Document[Scheme]) -> Iterator[Finding]:
+    """Two schemes may answer one need; twice in one file it finds nothing more."""
+    needs = document.value.needs
+    if (count := len(needs)) < _LEAST_NEEDS:
+        line = document.line_of("behoeften")
+        yield finding("too_few_needs", document.file, line, count=count, least=_LEAST_NEEDS)
+    seen: set[str] = set()
+    for place, need in enumerate(needs):
+        if (plain := plain_sentence(need)) in seen:
+            line = document.line_of("behoeften", place)
+            yield finding("need_twice", document.file, line, need=need)
+        seen.add(plain)
+
+
+def _alternatives(documents: Collection[Document[Scheme]]) -> Iterator[Finding]:
+    ended = {d.value.id for d in documents if d.value.status is Status.ENDED}
+    for document in documents:
+        for place, id in enumerate(document.value.alternatives):
+            if id in ended:
+                line = document.line_of("alternatieven", place)
+                yield finding("alternative_ended", document.file, line, id=id)
 
 
 def _of_question(document: Document[Question], today: date) -> Iterator[Finding]:
     question = document.value
-    yield from _checked(document, today)
-    yield from _text(document.file, document.line_of("antwoord"), "antwoord", question.answer)
+    yield from freshness.of_check(document, question.checked_on, today)
+    line = document.line_of("antwoord")
+    yield from wording.of_text(document.file, line, "antwoord", question.answer)
+    if question.certainty is Certainty.LOW:
+        told = word(Doubt.LOW_CERTAINTY)
+        yield finding("answered_with_doubt", document.file, None, reasons=told)
     if (count := len(question.sentences)) < LEAST_SENTENCES:
         yield finding(
             "too_few_sentences",
@@ -83,45 +122,13 @@ def _of_question(document: Document[Question], today: date) -> Iterator[Finding]
         yield finding("sensitive_without_person", document.file, document.line_of("gevoelig"))
 
 
-def _checked(document: Document[Scheme] | Document[Question], today: date) -> Iterator[Finding]:
-    checked = document.value.checked_on
-    line = document.line_of("gecontroleerd_op")
-    if checked > today:
-        yield finding("checked_in_the_future", document.file, line, checked=dutch_date(checked))
-    if today - checked > CHECK_LASTS:
-        yield finding("checked_long_ago", document.file, line, checked=dutch_date(checked))
-
-
-def _validity(document: Document[Scheme], today: date) -> Iterator[Finding]:
-    until = document.value.valid_until
-    if until is None:
-        return
-    line = document.line_of("geldig_tot")
-    if until < today:
-        yield finding("validity_passed", document.file, line, until=dutch_date(until))
-    elif until - today < _ENDS_SOON:
-        yield finding("validity_ends", document.file, line, until=dutch_date(until))
-
-
-def _text(file: str, line: int, key: str, text: str) -> Iterator[Finding]:
-    figures = readability(text)
-    if len(text) > _MOST_CHARACTERS or figures.sentences > _MOST_SENTENCES:
-        yield finding(
-            "answer_too_long",
-            file,
-            line,
-            key=key,
-            sentences=figures.sentences,
-            characters=len(text),
-            most_sentences=_MOST_SENTENCES,
-            most_characters=_MOST_CHARACTERS,
-        )
-    if (words := figures.longest_sentence) > _MOST_WORDS:
-        yield finding("long_sentence", file, line, key=key, words=words, limit=_MOST_WORDS)
-    if figures.lix > _HARDEST:
-        yield finding("hard_to_read", file, line, key=key, lix=figures.lix, limit=_HARDEST)
-    if promise := _PROMISE.search(text):
-        yield finding("promise", file, line, key=key, words=promise[0])
+def _of_partners(document: Document[tuple[Partner, ...]], today: date) -> Iterator[Finding]:
+    for at, partner in enumerate(document.value):
+        yield from freshness.of_check(document, partner.checked_on, today, at)
+        yield from wording.of_text(document.file, document.line_of(at, "wat"), "wat", partner.does)
+        if partner.domain is not None and not partner.domain_confirmed:
+            line = document.line_of(at, "domein")
+            yield finding("domain_unconfirmed", document.file, line, domain=partner.domain)
 
 
 def _sentences_twice(documents: Iterable[Document[Question]]) -> Iterator[Finding]:

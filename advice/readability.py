@@ -4,8 +4,11 @@ import re
 
 from msgspec import Struct
 
-# Addresses and amounts are not read as words; a full stop in "1.000" or "rvo.nl" ends nothing.
-_NOT_WORDS = re.compile(r"https?://\S+|\S+\.(?:nl|eu|org|com)\b|\d[\d.,]*")
+# Addresses and amounts are not read as words; a full stop in "1.000" or "rvo.nl" ends nothing,
+# but the one after them does.
+_NOT_WORDS = re.compile(
+    r"https?://\S*[^\s.,;:!?)]|\S+\.(?:nl|eu|org|com)\b|\d+(?:[.,]\d+)*",
+)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*")
 _LONG = 7

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 import yaml
 
+from advice.eligibility.fact import Fact
 from advice.faq.question import Question
 from advice.organisation import Organisation
+from advice.partners.partner import Partner
 from advice.schemes.scheme import Scheme
 
 _DESCRIPTIONS = Path(__file__).with_name("descriptions.yml")
@@ -17,6 +19,8 @@ _KINDS: Mapping[str, type[Any]] = {
     "regeling": Scheme,
     "faq": Question,
     "organisatie": Organisation,
+    "feiten": tuple[Fact, ...],
+    "partners": tuple[Partner, ...],
 }
 
 
@@ -58,8 +62,9 @@ def _describe(
 
 
 def _part(schema: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
-    reference = schema.get("$ref")
-    if reference is None:
-        return schema
-    part: dict[str, Any] = parts[reference.rpartition("/")[2]]
-    return part
+    """Return the part that is referred to, also by what may be left out (`anyOf` with null)."""
+    for choice in schema.get("anyOf", [schema]):
+        if "$ref" in choice:
+            part: dict[str, Any] = parts[choice["$ref"].rpartition("/")[2]]
+            return part
+    return schema

@@ -1,4 +1,4 @@
-"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `bench`, `content check`.
+"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `bench`, `content …`.
 
 Every command imports what it needs when it runs: help and small commands answer at once.
 """
@@ -116,6 +116,29 @@ def check() -> None:
     check()
 
 
+@content.command()
+def report() -> None:
+    """List what a person must check first: passed, long ago, uncertain, weak sources.
+
+    Of two that are equally urgent, what most other content leads to comes first. Exit code 0.
+    """
+    from apps.commands.content import report
+
+    report()
+
+
+@content.command()
+def signals() -> None:
+    """Ask public registers (RVO, local regulations) which schemes may have changed.
+
+    Only tells; it changes no file. Needs the internet: exit code 1 when a source gave no answer.
+    SCHAKEL_RVO_URL and SCHAKEL_CVDR_URL are the addresses that are asked.
+    """
+    from apps.commands.signals import signals
+
+    signals()
+
+
 def main() -> None:
     """Run a command; what goes wrong in a known way is one sentence and exit code 1."""
     try:
@@ -128,10 +151,11 @@ def _known() -> tuple[type[Exception], ...]:
     """Return the failures that explain themselves (evaluated only when something failed)."""
     from advice.findings import ContentError
     from apps.api import ApiFailed
+    from apps.commands.signals import SignalsFailed
     from apps.settings import BadSetting
     from apps.training import TrainingFailed
 
-    return ApiFailed, BadSetting, ContentError, TrainingFailed
+    return ApiFailed, BadSetting, ContentError, SignalsFailed, TrainingFailed
 
 
 if __name__ == "__main__":

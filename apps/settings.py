@@ -54,6 +54,10 @@ class Settings(Struct, frozen=True):
     """Sites that may embed the widget; the token guards the conversation, not the site."""
     worker: str = "worker-1"
     """The name of this worker; each running worker has its own."""
+    rvo_url: str = "https://www.rvo.nl/api/v1/opendata/subsidies"
+    """RVO's open data list of schemes, for `schakel content signals`."""
+    cvdr_url: str = "https://zoekservice.overheid.nl/sru/Search"
+    """The register of local regulations (SRU), for the same."""
 
     @property
     def database(self) -> str:

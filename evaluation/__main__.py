@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from subprocess import CalledProcessError
 
 from apps.settings import ROOT
 from evaluation import product, show
@@ -12,14 +13,18 @@ TEST_SET = ROOT / "data" / "evaluation"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what is asked; return 1 when the test set can not be read."""
+    """Do what is asked; return 1 when the test set or the content is broken."""
     asked = _parser().parse_args(arguments)
     try:
         cases = read_test_set(TEST_SET)
     except BadTestSet as error:
         print(error)
         return 1
-    _product(_of_groups(cases, asked.group), misses=asked.misses)
+    try:
+        _product(_of_groups(cases, asked.group), misses=asked.misses)
+    except CalledProcessError:
+        # `schakel train` said why.
+        return 1
     return 0
 
 

@@ -67,7 +67,10 @@ class Case(Struct, frozen=True):
 
 
 def read_test_set(folder: Path) -> tuple[Case, ...]:
-    """Return all cases of the files in `folder`; raise `BadTestSet` with everything that is wrong."""
+    """Return all cases of the files in `folder`.
+
+    Raises `BadTestSet` with everything that is wrong with them.
+    """
     cases: list[Case] = []
     wrong: list[str] = []
     for file in sorted(folder.glob("*.yml")):

@@ -1,23 +1,47 @@
-"""`schakel content check`: everything that is to be said about the content files."""
+"""`schakel content check` and `report`: what is to be said about the content files."""
 
 import sys
+from datetime import date
+from itertools import groupby
 
 from advice.check import check as findings_of
+from advice.files import read_files
 from advice.findings import Finding, Severity
+from advice.report import Entry, heading, opening
+from advice.report import report as report_on
 from apps.settings import ROOT, load_settings
 from kit.clock import AMSTERDAM, utc_now
 
 
 def check() -> None:
     """Print all findings, worst first; exit code 1 when one of them is an error."""
-    settings = load_settings()
-    today = utc_now().astimezone(AMSTERDAM).date()
-    findings = findings_of(ROOT / settings.content, today)
+    findings = findings_of(ROOT / load_settings().content, _today())
     for finding in findings:
         print(f"{finding.severity}: {finding}")
     print(_summary(findings))
     if any(finding.severity is Severity.ERROR for finding in findings):
         sys.exit(1)
+
+
+def report() -> None:
+    """Print what a person must check first, with a heading for each priority."""
+    today = _today()
+    entries = report_on(read_files(ROOT / load_settings().content), today)
+    print(opening(entries, today))
+    for number, (priority, found) in enumerate(groupby(entries, lambda e: e.priority), start=1):
+        below = tuple(found)
+        print(f"\n{heading(number, priority, len(below))}")
+        _show(below)
+
+
+def _show(entries: tuple[Entry, ...]) -> None:
+    width = max(len(entry.file) for entry in entries)
+    for entry in entries:
+        print(f"  {entry.file:<{width}}  {entry.what}: {entry.why}")
+
+
+def _today() -> date:
+    return utc_now().astimezone(AMSTERDAM).date()
 
 
 def _summary(findings: tuple[Finding, ...]) -> str:

@@ -12,13 +12,29 @@ _SCHEME: dict[str, Any] = {
     "korte_naam": "Boomsubsidie",
     "aliassen": ["boomsubsidie", "bomen-geld"],
     "alleen_in_context": [],
+    "kort": "geld voor bomen op uw terrein",
+    "behoeften": [
+        "bomen planten",
+        "schaduw op het plein",
+        "een haag om de parkeerplaats",
+        "minder hitte rond het pand",
+        "meer groen bij de zaak",
+        "vogels op het terrein",
+    ],
     "soort": "subsidie",
     "themas": ["groen"],
     "status": "open",
     "alternatieven": [],
     "regio": "heel Nederland",
-    "uitvoerder": {"naam": "Bomenloket", "domein": "bomen.example.org", "domein_bevestigd": True},
+    "uitvoerder": {
+        "naam": "Bomenloket",
+        "domein": "bomen.example.org",
+        "domein_bevestigd": True,
+        "partner": "bomenloket",
+    },
     "inlogmiddel": None,
+    "voorwaarden": [{"feit": "gemeente", "een_van": ["urk", "dronten"]}],
+    "zelf_nagaan": ["Hebt u een eigen terrein?"],
     "antwoorden": {
         "wat": "U plant bomen en krijgt een deel van de kosten terug.",
         "voor_wie": "Voor bedrijven met een eigen terrein.",
@@ -91,7 +107,24 @@ _BUTTONS: dict[str, Any] = {
         "regeling_hoe_aanvragen": {"met_naam": "{naam} aanvragen", "zonder_naam": "Aanvragen"},
         "ask_human": {"zonder_naam": "Een mens spreken"},
     },
-    "vast": {"mens": "Een mens spreken", "iets_anders": "Iets anders", "hulp": "Wat kunt u?"},
+    "vast": {
+        "mens": "Een mens spreken",
+        "iets_anders": "Iets anders",
+        "hulp": "Wat kunt u?",
+        "meer": "Laat meer zien",
+        "toets": "Past dit bij mij?",
+        "wat_past": "Wat past bij mij?",
+        "wat_past_nog_meer": "Welke passen nog meer?",
+        "weet_niet": "Weet ik niet",
+        "uitkomst_nu": "Laat de uitkomst zien",
+    },
+    "toets": {
+        "klopt": "Dit past:",
+        "klopt_niet": "Dit past niet:",
+        "onbekend": "Dit weten wij nog niet:",
+        "zelf_nagaan": "Kijk dit zelf na:",
+        "past_omdat": "past omdat",
+    },
     "regelingen_eerst": ["boomsubsidie"],
 }
 
@@ -114,6 +147,79 @@ _LANGUAGES: list[dict[str, Any]] = [
     },
 ]
 
+_FACTS: list[dict[str, Any]] = [
+    {
+        "id": "gemeente",
+        "naam": "gemeente",
+        "vraag": "Waar staat uw bedrijf?",
+        "waarom": "Elke gemeente heeft eigen regels.",
+        "soort": "keuze",
+        "keuzes": [{"id": "anders", "titel": "Een andere gemeente", "in_zin": "ergens anders"}],
+        "voorwaarde": {"een_van": "uw bedrijf staat in {keuzes}"},
+    },
+    {
+        "id": "personeel_aantal",
+        "naam": "mensen in loondienst",
+        "vraag": "Hoeveel mensen hebt u in loondienst?",
+        "waarom": "Soms moet u personeel hebben.",
+        "soort": "getal",
+        "eenheid": "mensen",
+        "banden": [
+            {"titel": "Niemand", "van": 0, "tot": 0},
+            {"titel": "1 of meer", "van": 1},
+        ],
+        "voorwaarde": {
+            "minstens": "u hebt minstens {getal} mensen in loondienst",
+            "hoogstens": "u hebt hoogstens {getal} mensen in loondienst",
+        },
+    },
+    {
+        "id": "bedrag",
+        "naam": "bedrag",
+        "vraag": "Om hoeveel geld gaat het?",
+        "waarom": "Er is vaak een grens.",
+        "soort": "getal",
+        "eenheid": "euro",
+        "banden": [{"titel": "Tot 10.000 euro", "van": 0, "tot": 9999}],
+        "voorwaarde": {"minstens": "het gaat om minstens {getal} euro"},
+    },
+    {
+        "id": "doel",
+        "naam": "onderwerp",
+        "vraag": "Waar wilt u mee aan de slag?",
+        "waarom": "Dan zoeken we dat eerst.",
+        "soort": "keuze",
+        "keuzes": [
+            {"id": "groen", "titel": "Groen"},
+            {"id": "alles", "titel": "Alles"},
+        ],
+        "voorwaarde": {"een_van": "u wilt aan de slag met {keuzes}"},
+    },
+]
+
+_PARTNERS: list[dict[str, Any]] = [
+    {
+        "id": "bomenloket",
+        "naam": "Bomenloket",
+        "soort": "loket",
+        "gebied": "heel Flevoland",
+        "gemeenten": [],
+        "themas": ["groen"],
+        "wat": "Het loket helpt u met bomen. U kunt er ook planten ruilen.",
+        "wanneer": ["u wilt een boom planten"],
+        "domein": "bomen.example.org",
+        "domein_bevestigd": True,
+        "rol": "loket van het team",
+        "bronnen": [{"titel": "Onze eigen kennis", "datum": "2026-11-01", "soort": "eigen"}],
+        "gecontroleerd_op": "2026-11-01",
+        "zekerheid": "hoog",
+    }
+]
+
+_SYNONYMS = [["boom", "bomen", "struik"]]
+_ELSEWHERE = [{"woorden": ["paspoort"], "wie": "uw gemeente"}]
+_ALARMS = ["brand in het bos"]
+
 _OTHERS: list[dict[str, Any]] = [{"naam": "Struikenfonds", "aliassen": ["struikenfonds", "sf++"]}]
 
 
@@ -126,6 +232,11 @@ class Folder:
         self.write("knoppen.yml", _BUTTONS)
         self.write("talen.yml", _LANGUAGES)
         self.write("andere_regelingen.yml", _OTHERS)
+        self.write("feiten.yml", _FACTS)
+        self.write("synoniemen.yml", _SYNONYMS)
+        self.write("elders.yml", _ELSEWHERE)
+        self.write("alarm.yml", _ALARMS)
+        self.partner()
         self.scheme()
         self.question()
 
@@ -146,6 +257,10 @@ class Folder:
     def question(self, id: str = "planten", /, **changes: object) -> Path:
         """Write a question that differs in `changes`."""
         return self.write(f"faq/{id}.yml", deepcopy(_QUESTION) | {"id": id} | changes)
+
+    def partner(self, **changes: object) -> Path:
+        """Write the one partner, differing in `changes`."""
+        return self.write("partners.yml", [deepcopy(_PARTNERS[0]) | changes])
 
     def replace(self, name: str, old: str, new: str) -> int:
         """Replace text in a file and return the line (from 1) where it stood."""

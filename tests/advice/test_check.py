@@ -37,7 +37,7 @@ def test_outdated_content_is_found(folder: Folder) -> None:
     assert codes(folder) == ["validity_ends"]
     assert codes(folder, date(2027, 1, 1)) == ["validity_passed", "answered_with_doubt"]
     assert "checked_long_ago" in codes(folder, date(2027, 6, 1))
-    assert codes(folder, date(2026, 10, 1)) == ["checked_in_the_future"] * 2
+    assert codes(folder, date(2026, 10, 1)) == ["checked_in_the_future"] * 3
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,99 @@ def test_what_could_be_better_in_a_scheme_is_found(
 @pytest.mark.parametrize("text", ["U hebt geen recht op geld.", "Dat is nooit zeker."])
 def test_an_honest_sentence_is_no_promise(folder: Folder, text: str) -> None:
     folder.replace(SCHEME, "wat: U plant bomen", f"wat: {text} U plant bomen")
+
+    assert codes(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"kort": "investeringsaftrek scholingssubsidie energiebesparing"}, "hard_to_read"),
+        ({"kort": "u krijgt altijd geld"}, "promise"),
+        ({"kort": ""}, "summary_missing"),
+        ({"zelf_nagaan": ["Plant u " + "een boom en " * 8 + "een haag?"]}, "long_sentence"),
+        ({"behoeften": [f"boom {number} planten" for number in range(5)]}, "too_few_needs"),
+        ({"behoeften": []}, "too_few_needs"),
+        ({"voorwaarden": [], "zelf_nagaan": []}, "nothing_to_check"),
+    ],
+)
+def test_what_could_be_better_in_short_texts_and_lists_is_found(
+    folder: Folder, changes: dict[str, object], code: str
+) -> None:
+    folder.scheme(**changes)
+
+    assert codes(folder) == [code]
+
+
+def test_a_short_phrase_with_one_long_word_is_easy_enough(folder: Folder) -> None:
+    folder.scheme(kort="subsidie voor een elektrische vrachtwagen")
+
+    assert codes(folder) == []
+
+
+def test_the_same_need_twice_in_one_file_is_found_at_its_line(folder: Folder) -> None:
+    needs = [f"boom {number} planten" for number in range(6)]
+    file = folder.scheme(behoeften=[*needs, "Boom 3 planten!"])
+
+    (found,) = check(folder.path, TODAY)
+
+    assert found.code == "need_twice"
+    assert file.read_text("utf-8").splitlines()[(found.line or 0) - 1] == "- Boom 3 planten!"
+
+
+def test_two_schemes_may_answer_the_same_need(folder: Folder) -> None:
+    folder.scheme("struiken")
+
+    assert codes(folder) == []
+
+
+def test_nothing_is_to_be_checked_for_a_scheme_that_ended(folder: Folder) -> None:
+    folder.scheme(status="beeindigd", voorwaarden=[], zelf_nagaan=[])
+
+    assert codes(folder) == []
+
+
+def test_an_alternative_that_ended_itself_is_found(folder: Folder) -> None:
+    folder.scheme("struiken", status="beeindigd")
+    folder.scheme(alternatieven=["struiken"])
+
+    (found,) = check(folder.path, TODAY)
+
+    assert (found.code, found.severity) == ("alternative_ended", Severity.WARNING)
+    assert found.file == "data/regelingen/boomsubsidie.yml"
+
+
+def test_a_question_that_is_answered_with_doubt_is_found(folder: Folder) -> None:
+    folder.question(zekerheid="laag")
+
+    (found,) = check(folder.path, TODAY)
+
+    assert found.severity is Severity.NOTE
+    assert "de zekerheid is laag" in found.what
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "severity"),
+    [
+        ({"domein_bevestigd": False}, "domain_unconfirmed", Severity.NOTE),
+        ({"gecontroleerd_op": "2026-05-01"}, "checked_long_ago", Severity.WARNING),
+        ({"wat": "Investeringsaftrek " * 8}, "hard_to_read", Severity.WARNING),
+    ],
+)
+def test_what_could_be_better_in_a_partner_is_found_at_its_line(
+    folder: Folder, changes: dict[str, object], code: str, severity: Severity
+) -> None:
+    file = folder.partner(**changes)
+
+    (found,) = check(folder.path, TODAY)
+
+    assert (found.code, found.severity) == (code, severity)
+    line = file.read_text("utf-8").splitlines()[(found.line or 0) - 1]
+    assert line.split(":")[0].strip() in {"domein", "gecontroleerd_op", "wat"}
+
+
+def test_a_partner_without_a_site_has_nothing_to_confirm(folder: Folder) -> None:
+    folder.partner(domein=None, domein_bevestigd=False)
 
     assert codes(folder) == []
 
@@ -109,6 +202,26 @@ def test_every_sentence_in_the_list_is_used() -> None:
     listed = yaml.safe_load((folder / "findings.yml").read_text("utf-8"))
 
     assert [name for name in listed["bevindingen"] if f'"{name}"' not in code] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het liep tot 2025. Een nieuwe ronde komt nog.",
+        "Het is 1.000,50. Dat is veel.",
+        "Kijk op https://bomen.example.org/a. Daar staat het.",
+        "Kijk op rvo.nl. Daar staat het.",
+        "Is het 12? Ja.",
+    ],
+)
+def test_a_sentence_may_end_with_a_number_or_an_address(text: str) -> None:
+    assert readability(text).sentences == 2
+
+
+def test_a_point_inside_a_number_or_an_address_ends_nothing() -> None:
+    assert (
+        readability("Het is 1.000.000 euro volgens rvo.nl en dat is 2,5 keer meer").sentences == 1
+    )
 
 
 def test_readability_is_a_figure_of_length_and_long_words() -> None:

@@ -13,7 +13,7 @@ from advice.schema import schema_texts
 from tests.advice.conftest import DATA
 
 FILES = [
-    ("organisatie", DATA / "organisatie.yml"),
+    *((name, DATA / f"{name}.yml") for name in ("organisatie", "feiten", "partners")),
     *(("regeling", file) for file in sorted((DATA / "regelingen").glob("*.yml"))),
     *(("faq", file) for file in sorted((DATA / "faq").glob("*.yml"))),
 ]
@@ -37,7 +37,7 @@ def test_what_we_ship_fits_its_schema(name: str, file: Any) -> None:
     jsonschema.validate(json.loads(json.dumps(data, default=date.isoformat)), schema(name))
 
 
-@pytest.mark.parametrize("name", ["regeling", "faq", "organisatie"])
+@pytest.mark.parametrize("name", ["regeling", "faq", "organisatie", "feiten", "partners"])
 def test_every_key_is_explained(name: str) -> None:
     assert list(_unexplained(schema(name))) == []
 
@@ -47,3 +47,21 @@ def _unexplained(schema: dict[str, Any]) -> Iterator[str]:
         for key, value in part.get("properties", {}).items():
             if "description" not in value:
                 yield key
+
+
+@pytest.mark.parametrize("name", ["feiten", "partners"])
+def test_a_file_that_is_a_list_takes_no_single_item(name: str) -> None:
+    (item, *_) = yaml.safe_load((DATA / f"{name}.yml").read_text("utf-8"))
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(json.loads(json.dumps(item, default=date.isoformat)), schema(name))
+
+
+def test_an_editor_refuses_a_condition_of_an_unknown_kind() -> None:
+    data = yaml.safe_load((DATA / "regelingen/slim-regeling.yml").read_text("utf-8"))
+    data["voorwaarden"] = [{"feit": "personeel_aantal", "ongeveer": 10}]
+
+    with pytest.raises(jsonschema.ValidationError, match="ongeveer"):
+        jsonschema.validate(
+            json.loads(json.dumps(data, default=date.isoformat)), schema("regeling")
+        )

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from apps.cli import cli
 from apps.settings import ROOT
+from tests.advice.folder import Folder
 
 
 def schakel(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -17,7 +19,13 @@ def schakel(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", ["up", "chat", "ask", "train", "doctor", "content check"])
+COMMANDS = [
+    *("up", "chat", "ask", "train", "doctor"),
+    *("content check", "content report", "content signals"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_more_than_its_name(command: str) -> None:
     shown = CliRunner().invoke(cli, [*command.split(), "--help"], env={"COLUMNS": "100"})
 
@@ -50,12 +58,59 @@ def test_broken_content_is_told_in_dutch_with_the_file_and_no_traceback(
 
     checked = schakel("content", "check", SCHAKEL_CONTENT=str(content))
     trained = schakel("train", SCHAKEL_CONTENT=str(content))
+    reported = schakel("content", "report", SCHAKEL_CONTENT=str(content))
+    signalled = schakel("content", "signals", SCHAKEL_CONTENT=str(content))
 
-    for ended in (checked, trained):
+    for ended in (checked, trained, reported, signalled):
         assert ended.returncode == 1
         assert "organisatie.yml" in ended.stdout + ended.stderr
         assert "Traceback" not in ended.stderr
-    assert len(trained.stderr.splitlines()) == 1
+    assert [len(ended.stderr.splitlines()) for ended in (trained, reported, signalled)] == [1] * 3
+
+
+def test_the_report_has_a_numbered_heading_with_a_count_for_each_priority(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "data")
+    folder.scheme(geldig_tot="2020-01-31")
+    folder.question(gecontroleerd_op="2020-02-01")
+    folder.partner(gecontroleerd_op="2020-02-01", domein_bevestigd=False)
+
+    shown = schakel("content", "report", SCHAKEL_CONTENT=str(folder.path))
+
+    assert shown.returncode == 0
+    first, *rest = shown.stdout.splitlines()
+    assert first.startswith("Eerst controleren, op ")
+    assert rest[:3] == [
+        "",
+        "1. De geldigheid is voorbij (1)",
+        f"  data/regelingen/boomsubsidie.yml  Boomsubsidie: {rest[2].partition(': ')[2]}",
+    ]
+    assert rest[4:6] == [
+        "2. De controle is lang geleden (2)",
+        "  data/partners.yml     Bomenloket: gecontroleerd op 1 februari 2020; "
+        "bomen.example.org niet bevestigd",
+    ]
+
+
+def test_signals_without_a_network_are_one_sentence_that_names_both_registers(
+    tmp_path: Path, free_port: int
+) -> None:
+    folder = Folder(tmp_path / "data")
+    rules = "https://lokaleregelgeving.overheid.nl/CVDR100001/1"
+    folder.scheme(bronnen=[{"titel": "Bron", "url": rules, "datum": "2026", "soort": "officieel"}])
+
+    ended = schakel(
+        "content",
+        "signals",
+        SCHAKEL_CONTENT=str(folder.path),
+        SCHAKEL_RVO_URL=f"http://localhost:{free_port}/rvo",
+        SCHAKEL_CVDR_URL=f"http://127.0.0.1:{free_port}/cvdr",
+    )
+
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr == (
+        "Niet alles is vergeleken: localhost is niet te bereiken; 127.0.0.1 is niet te bereiken.\n"
+    )
 
 
 def test_help_does_not_wait_for_what_it_does_not_use() -> None:

@@ -1,0 +1,1 @@
+"""What changed elsewhere since someone checked: signals for a person, never new content."""
