@@ -4,7 +4,7 @@
 # this folder: what is there already and still right is left alone.
 
 .DEFAULT_GOAL := help
-.PHONY: help start chat train doctor test check format bench plain system-packages locks locks-upgrade hooks clean
+.PHONY: help start chat train doctor test check format bench evaluate plain system-packages locks locks-upgrade hooks clean
 
 ifndef PYTHON
 PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11 python3.10 python; do \
@@ -70,6 +70,10 @@ format: ## put code in the one format
 bench: ## measure speed beside Rasa's default pipeline, which it sets up and trains (long)
 	@$(SETUP) dev plain
 	@$(BIN)/python -m bench
+
+evaluate: ## measure how right it is, beside Rasa's default pipeline, and write docs/evaluation.md (long)
+	@$(SETUP) dev
+	@$(BIN)/python -m evaluation
 
 plain: ## set up plain Rasa with TensorFlow, for SCHAKEL_PLAIN_RASA=1
 	@$(SETUP) plain

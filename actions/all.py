@@ -22,9 +22,12 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
     """Return every action that `domain.yml` names."""
     talk = CheckTalk(content)
     reader = FactReader(content.facts)
-    finder = FindScheme(content, clock, SchemeSearch(content.schemes, content.synonyms), reader)
+    search = SchemeSearch(content.schemes, content.synonyms)
     answers = AnswerScheme(content, clock)
-    checks = (CheckScheme, FindMatches, TakeAnswer, AskAgain, TakeFacts, EndCheck)
+    finder = FindScheme(content, clock, search, reader, answers)
+    languages = OtherLanguage(content)
+    outside = OutOfScope(content, languages)
+    checks = (FindMatches, TakeAnswer, AskAgain, EndCheck)
     return (
         answers,
         CorrectTopic(content, answers),
@@ -32,10 +35,12 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
         finder,
         ShowMore(content),
         *(check(content, clock, talk, reader) for check in checks),
-        Clarify(content, finder),
-        OutOfScope(content),
+        CheckScheme(content, clock, talk, reader, answers),
+        TakeFacts(content, clock, talk, reader, finder),
+        Clarify(content, finder, answers, outside),
+        outside,
         AskHuman(content.organisation),
         Danger(content),
         Overloaded(content),
-        OtherLanguage(content),
+        languages,
     )

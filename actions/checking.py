@@ -69,7 +69,9 @@ class CheckTalk:
         match step:
             case Ask():
                 asking = check.after_asking()
-                self.ask(dispatcher, step, asking)
+                is_first_of_closed = step.is_closed and asking.asked == 1
+                response = "utter_ask_fact_closed" if is_first_of_closed else "utter_ask_fact"
+                self.ask(dispatcher, step, asking, response)
                 return _kept(asking, facts, open_question=step.fact.id)
             case Judged(verdict):
                 self._judge(dispatcher, verdict)
@@ -82,7 +84,7 @@ class CheckTalk:
         dispatcher: CollectingDispatcher,
         step: Ask,
         check: Check,
-        response: str = "utter_ask_fact",
+        response: str,
     ) -> None:
         """Ask for a fact, with what can be answered."""
         fact, words = step.fact, self._words
@@ -95,6 +97,7 @@ class CheckTalk:
             question=fact.question,
             reason=fact.reason,
             number=str(check.asked),
+            name=scheme.short_name if scheme else "",
         )
 
     def _judge(self, dispatcher: CollectingDispatcher, judged: Verdict) -> None:

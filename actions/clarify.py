@@ -7,24 +7,33 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.finding import FindScheme
 from actions.outside import NAME as OUT_OF_SCOPE
+from actions.outside import OutOfScope
 from actions.say import buttons, meta, offered_ids, reach
-from actions.schemes import say_unknown_scheme
+from actions.schemes import AnswerScheme, say_unknown_scheme
 from actions.turn import Turn
 from advice.clarification import Clarifier
 from advice.content import Content
+from advice.languages import is_foreign
 from advice.values import Offer
+
+_OUTSIDE = "out_of_scope"
 
 
 class Clarify(Action):
     """Answers a message that the engine was not sure of, in one of two bands.
 
     A promising guess is asked about once ("bedoelt u …"); a poor guess, or a second message in
-    a row that was not understood, gets an honest answer and the way to a person.
+    a row that was not understood, gets an honest answer and the way to a person. Where only the
+    aspect of a named scheme is in doubt there is nothing to ask: the others stand under the answer.
     """
 
-    def __init__(self, content: Content, finder: FindScheme) -> None:
+    def __init__(
+        self, content: Content, finder: FindScheme, answers: AnswerScheme, outside: OutOfScope
+    ) -> None:
         self._content = content
         self._finder = finder
+        self._answers = answers
+        self._outside = outside
         self._clarifier = Clarifier(content.words, content.faq)
 
     def name(self) -> str:
@@ -36,11 +45,23 @@ class Clarify(Action):
         turn = Turn(tracker, self._content)
         if turn.names_unknown_scheme:
             say_unknown_scheme(dispatcher, self._content)
-        elif questions := self._questions(turn):
+            return []
+        if turn.named_schemes and (aspect := turn.likely_aspect):
+            return self._answers.tell(dispatcher, turn.named_schemes, aspect)
+        if self._is_outside(turn):
+            self._outside.say(dispatcher, turn)
+            return []
+        if questions := self._questions(turn):
             self._ask(dispatcher, questions)
         else:
             self._give_up(dispatcher)
         return []
+
+    def _is_outside(self, turn: Turn) -> bool:
+        if is_foreign(turn.text, self._content.languages):
+            return True
+        is_guessed = bool(turn.guesses) and turn.guesses[0].intent == _OUTSIDE
+        return is_guessed and not turn.named_schemes
 
     def _questions(self, turn: Turn) -> tuple[Offer, ...]:
         if turn.followed(self.name(), OUT_OF_SCOPE):
@@ -60,7 +81,7 @@ class Clarify(Action):
     def _give_up(self, dispatcher: CollectingDispatcher) -> None:
         dispatcher.utter_message(
             response="utter_not_understood",
-            meta=meta("clarification"),
+            meta=meta("out_of_scope"),
             buttons=buttons(self._clarifier.give_up()),
             **reach(self._content.organisation),
         )

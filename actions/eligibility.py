@@ -3,19 +3,22 @@
 from datetime import date
 from typing import Any
 
+import msgspec
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.checking import CheckTalk
+from actions.finding import SURELY_FOUND, FindScheme
 from actions.say import buttons, meta, remember
-from actions.schemes import say_unknown_scheme
+from actions.schemes import AnswerScheme, say_unknown_scheme
 from actions.turn import Turn
 from advice.content import Content
 from advice.eligibility.check import Check, told
 from advice.eligibility.fact import DoesNotKnow, Fact, FactId, Value
 from advice.eligibility.reading import FactReader
+from advice.schemes.scheme import Aspect
 from kit.clock import Clock, today_here
 
 # A message that surely asks one of these is a question of its own, not an answer to ours …
@@ -47,7 +50,22 @@ class _Checking(Action):
 
 
 class CheckScheme(_Checking):
-    """Begins the check of the scheme that was named, or that the conversation is about."""
+    """Begins the check of the scheme that was named, or that the conversation is about.
+
+    Who asks in general ("mag elk bedrijf meedoen") is told for whom the scheme is; the check is
+    one button further.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        clock: Clock,
+        talk: CheckTalk,
+        reader: FactReader,
+        answers: AnswerScheme,
+    ) -> None:
+        super().__init__(content, clock, talk, reader)
+        self._answers = answers
 
     def name(self) -> str:
         return "action_check_scheme"
@@ -59,6 +77,9 @@ class CheckScheme(_Checking):
         if turn.names_unknown_scheme or (turn.is_about_unknown_scheme and not turn.schemes):
             say_unknown_scheme(dispatcher, self._content)
             return []
+        is_general = not turn.is_pressed and not self._reader.is_about_self(turn.text)
+        if turn.schemes and is_general:
+            return self._answers.tell(dispatcher, turn.schemes, Aspect.FOR_WHOM)
         check = Check(turn.schemes[0].id) if turn.schemes else Check()
         return self._talk.go_on(dispatcher, check, self._facts_of(turn), self._today)
 
@@ -90,7 +111,7 @@ class TakeAnswer(_Checking):
         if fact is None or check is None or turn.intent in _URGENT:
             raise ActionExecutionRejection(self.name())
         if turn.intent == "stop":
-            return self._talk.end(dispatcher, check, turn.facts, self._today)
+            return self._stop(dispatcher, turn, check)
         learned = self._learned(turn, fact)
         if not learned and self._is_another_question(turn):
             raise ActionExecutionRejection(self.name())
@@ -98,6 +119,15 @@ class TakeAnswer(_Checking):
         if fact.id in learned:
             return self._talk.go_on(dispatcher, check, facts, self._today)
         return self._ask_again(dispatcher, turn, fact, check, facts)
+
+    def _stop(
+        self, dispatcher: CollectingDispatcher, turn: Turn, check: Check
+    ) -> list[dict[str, Any]]:
+        """Say the outcome to who asked for it by the button; to who typed "stop", offer it."""
+        if turn.is_pressed:
+            return self._talk.end(dispatcher, check, turn.facts, self._today)
+        say_stopped(dispatcher, self._content, check)
+        return [SlotSet("open_question", None)]
 
     def _learned(self, turn: Turn, fact: Fact) -> dict[FactId, Value]:
         if turn.is_pressed:
@@ -120,14 +150,15 @@ class TakeAnswer(_Checking):
         facts: dict[FactId, Value],
     ) -> list[dict[str, Any]]:
         """Ask once more what was not answered; after a second miss it stays unknown."""
-        if facts == turn.facts and turn.followed(self.name()):
+        if facts == turn.facts and check.has_missed:
             return self._talk.go_on(
                 dispatcher, check, {**facts, fact.id: DoesNotKnow()}, self._today
             )
         step = self._talk.checker.question(check, fact.id, facts)
         response = "utter_ask_fact_again" if facts == turn.facts else "utter_ask_fact_noted"
         self._talk.ask(dispatcher, step, check, response)
-        return remember(facts)
+        missed = check.after_a_miss() if facts == turn.facts else check
+        return [*remember(facts), SlotSet("check", msgspec.to_builtins(missed))]
 
     @staticmethod
     def _is_another_question(turn: Turn) -> bool:
@@ -155,7 +186,22 @@ class AskAgain(_Checking):
 
 
 class TakeFacts(_Checking):
-    """Remembers what someone tells about their firm; a verdict that rests on it is said anew."""
+    """Remembers what someone tells about their firm; a verdict that rests on it is said anew.
+
+    Who tells a plan or a worry along with it ("de bank zegt nee, ik zoek 120.000") is answered
+    with what helps.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        clock: Clock,
+        talk: CheckTalk,
+        reader: FactReader,
+        finder: FindScheme,
+    ) -> None:
+        super().__init__(content, clock, talk, reader)
+        self._finder = finder
 
     def name(self) -> str:
         return "action_take_facts"
@@ -168,10 +214,17 @@ class TakeFacts(_Checking):
         new = {id: value for id, value in facts.items() if turn.facts.get(id) != value}
         if turn.check is not None and new:
             return self._talk.go_on(dispatcher, turn.check, facts, self._today)
+        found = self._finder.fitting(turn.text, facts)
+        if found and found[0].score >= SURELY_FOUND:
+            return [*remember(facts), *self._finder.show(dispatcher, found)]
         words = self._content.words
         offers = [words.matches(), words.help(), words.person()]
         known = self._content.facts
-        lines = [f"- {told(known[id], value)}" for id, value in (new or facts).items()]
+        lines = [
+            f"- {told(known[id], value)}"
+            for id, value in (new or facts).items()
+            if not isinstance(value, DoesNotKnow)
+        ]
         dispatcher.utter_message(
             response="utter_noted" if new else "utter_tell_more",
             meta=meta("other"),
@@ -193,10 +246,16 @@ class EndCheck(_Checking):
         turn = Turn(tracker, self._content)
         if turn.check is not None and turn.is_pressed:
             return self._talk.end(dispatcher, turn.check, turn.facts, self._today)
-        words = self._content.words
-        dispatcher.utter_message(
-            response="utter_stopped",
-            meta=meta("other"),
-            buttons=buttons([words.help(), words.person()]),
-        )
+        say_stopped(dispatcher, self._content, turn.check)
         return [SlotSet("open_question", None)]
+
+
+def say_stopped(dispatcher: CollectingDispatcher, content: Content, check: Check | None) -> None:
+    """Say that nothing more is asked; what is known so far can still be seen."""
+    words = content.words
+    outcome = [words.outcome_now()] if check is not None else []
+    dispatcher.utter_message(
+        response="utter_stopped",
+        meta=meta("other"),
+        buttons=buttons([*outcome, words.help(), words.person()]),
+    )

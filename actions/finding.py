@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.checking import show_schemes
 from actions.say import buttons, meta, remember
+from actions.schemes import AnswerScheme
 from actions.turn import Turn
 from advice.content import Content
 from advice.eligibility.fact import Facts
@@ -17,17 +18,26 @@ from advice.schemes.scheme import Scheme
 from advice.search.index import Found, SchemeSearch
 from kit.clock import Clock, today_here
 
+SURELY_FOUND = 6.0
+"""From this score on, what was found for a message is what it was about."""
+
 
 class FindScheme(Action):
     """Answers a need with the schemes that fit it; what is known not to fit is left out."""
 
     def __init__(
-        self, content: Content, clock: Clock, search: SchemeSearch, reader: FactReader
+        self,
+        content: Content,
+        clock: Clock,
+        search: SchemeSearch,
+        reader: FactReader,
+        answers: AnswerScheme,
     ) -> None:
         self._content = content
         self._clock = clock
         self._search = search
         self._reader = reader
+        self._answers = answers
 
     def name(self) -> str:
         return "action_find_scheme"
@@ -39,15 +49,21 @@ class FindScheme(Action):
         if turn.is_pressed:
             dispatcher.utter_message(response="utter_find_scheme")
             return []
-        today = today_here(self._clock)
-        facts = {**turn.facts, **self._reader.stated(turn.whole_text, today)}
-        found = self.fitting(turn.whole_text, facts)
+        if turn.named_schemes and (aspect := turn.likely_aspect):
+            return self._answers.tell(dispatcher, turn.named_schemes, aspect)
+        facts = {**turn.facts, **self._reader.stated(turn.whole_text, today_here(self._clock))}
+        found = self.fitting(turn.text, facts)
         if not found:
             dispatcher.utter_message(response="utter_find_scheme")
-            return remember(facts)
+            return [*remember(facts), SlotSet("found", None)]
+        return [*remember(facts), *self.show(dispatcher, found)]
+
+    def show(
+        self, dispatcher: CollectingDispatcher, found: tuple[Found, ...]
+    ) -> list[dict[str, Any]]:
+        """Say what was found, each with the reason."""
         lines = [(find.scheme, why(find)) for find in found]
-        shown = show_schemes(dispatcher, "utter_found", lines, self._content)
-        return [*remember(facts), *shown]
+        return show_schemes(dispatcher, "utter_found", lines, self._content)
 
     def fitting(self, text: str, facts: Facts) -> tuple[Found, ...]:
         """Return what is found for `text` and not known to be impossible, best first."""
@@ -60,7 +76,7 @@ class FindScheme(Action):
 
 
 class ShowMore(Action):
-    """Shows the next of what was found."""
+    """Shows the next of what was found; after that what resembles the scheme of the talk."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
@@ -72,7 +88,8 @@ class ShowMore(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn(tracker, self._content)
-        rest = [scheme for id in turn.found if (scheme := self._content.schemes.get(id))]
+        waiting = turn.found or (turn.scheme.alternatives if turn.scheme else ())
+        rest = [scheme for id in waiting if (scheme := self._content.schemes.get(id))]
         if not rest:
             words = self._content.words
             dispatcher.utter_message(

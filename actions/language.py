@@ -23,7 +23,12 @@ class OtherLanguage(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        language = language_of(tracker.latest_message.get("text") or "", self._content.languages)
+        self.say(dispatcher, tracker.latest_message.get("text") or "")
+        return []
+
+    def say(self, dispatcher: CollectingDispatcher, text: str) -> None:
+        """Answer `text` in its own language."""
+        language = language_of(text, self._content.languages)
         to_person = Offer(language.button, self._content.words.person().intent)
         dispatcher.utter_message(
             response="utter_other_language",
@@ -32,4 +37,3 @@ class OtherLanguage(Action):
             answer=language.answer,
             phone=self._content.organisation.phone,
         )
-        return []

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from rasa_sdk import Tracker
 
+from advice.buttons import ABOUT_SCHEMES
 from advice.clarification import Guess
 from advice.content import Content
 from advice.eligibility.check import Check, restored
@@ -16,6 +17,8 @@ from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 from advice.search.index import near_name
 
 _FALLBACK = "nlu_fallback"
+# Who asks one of these and names a scheme asks about that scheme.
+_ALSO_ABOUT_SCHEMES = frozenset({"check_scheme", "correct_topic", "find_scheme"})
 
 
 class Turn:
@@ -57,6 +60,16 @@ class Turn:
         ranking = self._message.get("intent_ranking") or []
         guesses = (Guess(guess["name"], guess["confidence"]) for guess in ranking)
         return tuple(guess for guess in guesses if guess.intent != _FALLBACK)
+
+    @property
+    def likely_aspect(self) -> Aspect | None:
+        """What is most probably asked about a scheme; None when a scheme is hardly asked about."""
+        about = {ABOUT_SCHEMES + aspect: aspect for aspect in Aspect}
+        best = self.guesses[0].intent if self.guesses else ""
+        if best not in about and best not in _ALSO_ABOUT_SCHEMES:
+            return None
+        asked = (about[guess.intent] for guess in self.guesses if guess.intent in about)
+        return next(asked, Aspect.WHAT)
 
     @cached_property
     def named_schemes(self) -> tuple[Scheme, ...]:

@@ -9,6 +9,9 @@ from msgspec import Meta, Struct
 
 from advice.values import Text
 
+# Fewer words can be Dutch too: "help", "is", "van".
+_ENOUGH_HITS = 3
+
 
 class Language(
     Struct,
@@ -44,3 +47,13 @@ class Language(
 def language_of(text: str, languages: Sequence[Language]) -> Language:
     """Return the language with most hits in `text`; without any, the first one."""
     return max(languages, key=lambda language: language.hits(text))
+
+
+def is_foreign(text: str, languages: Sequence[Language]) -> bool:
+    """Tell whether `text` is surely in another language, by its letters or most of its words."""
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    if foreign * 2 > len(letters):
+        return True
+    hits = language_of(text, languages).hits(text)
+    return hits >= _ENOUGH_HITS and hits * 2 > len(text.split())

@@ -21,6 +21,13 @@ _FOLLOWED_BY = (
     "polis",
     "project",
     "20\\d\\d\\b",
+    "wanneer\\b",
+    "wnr\\b",
+    "hoeveel\\b",
+    "voorwaarden\\b",
+    "tijdvak",
+    "loting",
+    "bedrag",
 )
 # … or stands before it …
 _PRECEDED_BY = (
@@ -33,6 +40,12 @@ _PRECEDED_BY = (
     "krijg ik",
     "recht op",
     "aanmerking voor",
+    "hoeveel is",
+    "hoe hoog is",
+    "loopt",
+    "bij",
+    "onder",
+    "via",
     "de",
 )
 # … but not in "de stap naar", "de stap zetten", "de stap om" …

@@ -9,6 +9,9 @@ from advice.content import Content
 from advice.faq.question import Question
 from advice.names import Names, alarm_words, place_names, scheme_names, sector_names
 
+DANGER = "danger"
+"""The intent of a message with an alarm word (`data/alarm.yml`)."""
+
 _GENERATED = "# Made from data/ at every training; changes here are lost.\n"
 _VERSION = 'version: "3.1"\n'
 
@@ -41,6 +44,8 @@ def training_text(content: Content) -> str:
     )
     learned = [block for known in names for block in _names(known)]
     learned.extend(map(_sentences, content.faq.values()))
+    # Rasa looks only for names of a kind that some example has.
+    learned.append(_block("intent", DANGER, (f"[{word}](alarm)" for word in content.alarms)))
     rules = "\n".join(map(_rule, content.faq.values()))
     nlu = "nlu:\n" + "\n".join(learned)
     return "\n".join([_GENERATED + _VERSION, nlu, *([f"rules:\n{rules}"] if rules else [])])

@@ -18,7 +18,7 @@ from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.types import Guard
 from rasa_sdk.executor import ActionExecutor
-from rasa_sdk.interfaces import ActionNotFoundException
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 from actions.all import all_actions
 from advice.content import load_content
@@ -60,6 +60,10 @@ def _webhook(executor: ActionExecutor, guard: Guard) -> HTTPRouteHandler:
         call.setdefault("domain", {})
         try:
             result = await executor.run(call)
+        except ActionExecutionRejection as declined:
+            # Part of the dialogue: the engine goes on with its rules.
+            body = {"error": "declined", "action_name": declined.action_name}
+            return Response(body, status_code=400)
         except ActionNotFoundException as error:
             body = {"error": "unknown_action", "action_name": error.action_name}
             return Response(body, status_code=404)
@@ -92,5 +96,6 @@ def _failed(_: Request[Any, Any, Any], error: Exception) -> Response[dict[str, s
 
 
 if __name__ == "__main__":
-    logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
+    for chatty in ("rasa_sdk", "bm25s"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     serve("actions", create_app, lambda settings: ("127.0.0.1", settings.port + 3))

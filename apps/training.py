@@ -45,6 +45,14 @@ def validate(content: Path, log: Path, tell: Tell) -> None:
         _rasa("data validate", folder, ("--fail-on-warnings",), log, tell)
 
 
+def seconds_to_train(content: Path, log: Path, tell: Tell) -> float:
+    """Train on the present content, throw the model away, and return how long that took."""
+    with _one_at_a_time(), training_files(content) as folder:
+        started = monotonic()
+        _rasa("train", folder, ("--out", str(folder)), log, tell)
+        return monotonic() - started
+
+
 def _make(model: Path, folder: Path, log: Path, tell: Tell) -> None:
     name = model.name.removesuffix(".tar.gz")
     tell(f"model {name}: training …")

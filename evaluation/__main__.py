@@ -1,51 +1,59 @@
-"""`python -m evaluation`: measures everything and writes the report; or only the product."""
+"""`python -m evaluation`: measures everything and writes the report, or does one part of that."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from subprocess import CalledProcessError
 
-from apps.settings import ROOT
-from evaluation import product, show
-from evaluation.test_set import BadTestSet, Case, read_test_set
-
-TEST_SET = ROOT / "data" / "evaluation"
+from advice.findings import ContentError
+from apps.training import TrainingFailed
+from evaluation import accepted
+from evaluation.measured import Product, kept
+from evaluation.parts import Evaluation
+from evaluation.scoring import Figures
+from evaluation.test_set import BadTestSet
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what is asked; return 1 when the test set or the content is broken."""
+    """Do what is asked; return 1 when the content or the test set is broken."""
     asked = _parser().parse_args(arguments)
     try:
-        cases = read_test_set(TEST_SET)
-    except BadTestSet as error:
+        do = Evaluation(groups=asked.group, misses=asked.misses)
+        parts: dict[str, Callable[[], None]] = {
+            "all": do.everything,
+            "product": do.product,
+            "intents": do.intents,
+            "speed": do.speed,
+            "growth": do.growth,
+            "diet": do.diet,
+            "report": do.report,
+            "accept": _accept,
+        }
+        parts[asked.part]()
+    except (BadTestSet, ContentError, TrainingFailed) as error:
         print(error)
         return 1
-    try:
-        _product(_of_groups(cases, asked.group), misses=asked.misses)
-    except CalledProcessError:
-        # `schakel train` said why.
-        return 1
+    except CalledProcessError as error:
+        # What was run has said why.
+        return error.returncode
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parts = parser.add_subparsers(dest="part", required=True)
-    asking = parts.add_parser("product", help="ask the test set to the whole product")
-    asking.add_argument("--misses", action="store_true", help="list what was not answered right")
-    asking.add_argument("--group", action="append", help="only this file (may be repeated)")
+    names = ("all", "product", "intents", "speed", "growth", "diet", "report", "accept")
+    parser.add_argument("part", nargs="?", default="all", choices=names)
+    parser.add_argument("--misses", action="store_true", help="list what was not answered right")
+    parser.add_argument("--group", action="append", help="ask only this file (may be repeated)")
     return parser
 
 
-def _of_groups(cases: Sequence[Case], groups: Sequence[str] | None) -> list[Case]:
-    return [case for case in cases if not groups or case.group in groups]
-
-
-def _product(cases: Sequence[Case], *, misses: bool) -> None:
-    scored = product.measure(cases)
-    if misses:
-        print("\n".join(show.misses(scored)), end="\n\n")
-    print("\n".join(show.table(scored)))
+def _accept() -> None:
+    """Hold later versions to what was measured last."""
+    measured = kept("product", Product)
+    if measured is None:
+        sys.exit("Nothing was measured yet: run `python -m evaluation product` first.")
+    accepted.accept(Figures.of(measured.scored))
 
 
 if __name__ == "__main__":

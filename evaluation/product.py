@@ -30,12 +30,11 @@ class Press(Struct, frozen=True):
 type Said = str | Press
 
 
-def measure(cases: Sequence[Case]) -> list[Scored]:
-    """Start the product in a folder of its own, ask everything, and stop it."""
-    products.train()
+def measure(cases: Sequence[Case], model: Path) -> list[Scored]:
+    """Start the product with this model in a folder of its own, ask everything, and stop it."""
     with (
         tempfile.TemporaryDirectory(prefix="schakel-evaluation-") as folder,
-        products.running(Path(folder)) as product,
+        products.running(Path(folder), {"SCHAKEL_MODEL": str(model)}) as product,
     ):
         return ask_all(product.url, cases)
 

@@ -79,7 +79,7 @@ def read_test_set(folder: Path) -> tuple[Case, ...]:
                 cases.append(Case(file.stem, tuple(_turns(entry))))
             except ValueError as error:
                 wrong.append(f"{file.name}, entry {number} ({_first_words(entry)}): {error}")
-    if not cases:
+    if not cases and not wrong:
         wrong.append(f"{folder}: no sentences at all")
     if wrong:
         raise BadTestSet("\n".join(wrong))

@@ -1,4 +1,4 @@
-"""Databases, clocks and a store for every test that asks for them."""
+"""Databases, clocks, a store and a running product for every test that asks for them."""
 
 import os
 import shutil
@@ -16,6 +16,8 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.support import postgres
+from tests.support import product as products
+from tests.support.product import Product
 from tests.support.time import HandClock
 
 settings.register_profile("ci", max_examples=500, deadline=None)
@@ -83,3 +85,15 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 def store(database: Database) -> SqlStore:
     return SqlStore(database)
+
+
+@pytest.fixture(scope="session")
+def _model() -> None:
+    products.train()
+
+
+@pytest.fixture(scope="session")
+def product(_model: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """One running product for all journeys that do not break it."""
+    with products.running(tmp_path_factory.mktemp("product")) as running:
+        yield running

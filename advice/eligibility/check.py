@@ -6,7 +6,17 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
-from advice.eligibility.fact import Fact, FactId, Facts, Value, spelled, value_of
+from advice.eligibility.condition import dutch_number
+from advice.eligibility.fact import (
+    DoesNotKnow,
+    Fact,
+    FactId,
+    Facts,
+    Range,
+    Value,
+    spelled,
+    value_of,
+)
 from advice.eligibility.matches import is_aimed_at, matches
 from advice.eligibility.questions import MOST_QUESTIONS, Answer, answers_to, first_fact, next_fact
 from advice.eligibility.verdict import Outcome, Verdict, verdict
@@ -21,16 +31,25 @@ class Check(Struct, frozen=True):
 
     scheme: SchemeId | None = None
     asked: int = 0
+    has_missed: bool = False
+    """Whether the open question was asked again because the answer was not understood."""
 
     def after_asking(self) -> "Check":
-        return msgspec.structs.replace(self, asked=self.asked + 1)
+        return msgspec.structs.replace(self, asked=self.asked + 1, has_missed=False)
+
+    def after_a_miss(self) -> "Check":
+        return msgspec.structs.replace(self, has_missed=True)
 
 
 class Ask(Struct, frozen=True):
-    """The next question, with the answers to choose from."""
+    """The next question, with the answers to choose from.
+
+    `is_closed` when it is about a scheme that one can not apply for now.
+    """
 
     fact: Fact
     answers: tuple[Answer, ...]
+    is_closed: bool = False
 
 
 class Judged(Struct, frozen=True):
@@ -61,9 +80,11 @@ class Checker:
         if scheme is None:
             return self._step_over_all(check, facts, today)
         judged = verdict(scheme, facts, today)
-        is_open = judged.outcome is Outcome.POSSIBLE and check.asked < MOST_QUESTIONS
-        fact = next_fact([scheme], facts, today, known=self._known) if is_open else None
-        return self._ask(fact, [scheme]) if fact else Judged(judged)
+        may_ask = judged.may_still_fit and check.asked < MOST_QUESTIONS
+        fact = next_fact([scheme], facts, today, known=self._known) if may_ask else None
+        if fact is None:
+            return Judged(judged)
+        return Ask(fact, answers_to(fact, [scheme]), judged.outcome is Outcome.NOT_NOW)
 
     def outcome(self, check: Check, facts: Facts, today: date) -> Step:
         """Return the outcome as far as it is known now: for who wants no more questions."""
@@ -73,7 +94,8 @@ class Checker:
         """Return the question about a fact once more, for who asked something in between."""
         scheme = self._catalogue.get(check.scheme) if check.scheme else None
         about = [scheme] if scheme else self._candidates(facts)
-        return self._ask(self._known[fact_id], about)
+        fact = self._known[fact_id]
+        return Ask(fact, answers_to(fact, about))
 
     def _step_over_all(self, check: Check, facts: Facts, today: date) -> Step:
         if check.asked < MOST_QUESTIONS:
@@ -82,14 +104,11 @@ class Checker:
                 hopeful, facts, today, known=self._known
             )
             if fact is not None:
-                return self._ask(fact, hopeful)
+                return Ask(fact, answers_to(fact, hopeful))
         return Matched(matches(self._catalogue, facts, today))
 
     def _candidates(self, facts: Facts) -> list[Scheme]:
         return [scheme for scheme in self._catalogue if is_aimed_at(scheme, facts)]
-
-    def _ask(self, fact: Fact, schemes: list[Scheme]) -> Ask:
-        return Ask(fact, answers_to(fact, schemes))
 
 
 def stored(facts: Facts) -> dict[FactId, str]:
@@ -105,6 +124,8 @@ def restored(kept: Mapping[str, object], known: Vocabulary) -> dict[FactId, Valu
 
 def told(fact: Fact, value: Value) -> str:
     """Say a known fact: `gemeente: Urk`, `mensen in loondienst: 2 tot en met 10`."""
+    if isinstance(value, DoesNotKnow):
+        return f"{fact.name}: nog niet bekend"
     return f"{fact.name}: {_shown(fact, value)}"
 
 
@@ -116,4 +137,13 @@ def _shown(fact: Fact, value: Value) -> str:
     choice = fact.choice(word)
     if choice is not None:
         return choice.title
-    return f"{word.replace('-', ' tot en met ')} {fact.unit or ''}".strip()
+    return f"{_counted(value)} {fact.unit or ''}".strip() if isinstance(value, Range) else word
+
+
+def _counted(value: Range) -> str:
+    low = dutch_number(value.low)
+    if value.high == value.low:
+        return low
+    return (
+        f"{low} of meer" if value.high is None else f"{low} tot en met {dutch_number(value.high)}"
+    )

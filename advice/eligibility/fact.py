@@ -146,5 +146,6 @@ def value_of(fact: Fact, word: str) -> Value | None:
         low = int(found[1])
         if found[2] is None:
             return Range.exactly(low)
-        return Range(low, int(found[3]) if found[3] else None)
+        high = int(found[3]) if found[3] else None
+        return Range(low, high) if high is None or low <= high else None
     return None

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from advice.eligibility.fact import Fact, FactId, FactKind, Facts, Range, Value, spelled
-from advice.eligibility.verdict import Outcome, verdict
+from advice.eligibility.verdict import verdict
 from advice.eligibility.vocabulary import AIM, Vocabulary
 from advice.schemes.scheme import Scheme
 
@@ -72,7 +72,7 @@ def answers_to(fact: Fact, schemes: Iterable[Scheme]) -> tuple[Answer, ...]:
 
 def _unasked(scheme: Scheme, facts: Facts, today: date) -> tuple[FactId, ...]:
     judged = verdict(scheme, facts, today)
-    if judged.outcome is Outcome.NO_FIT:
+    if not judged.may_still_fit:
         return ()
     return tuple(id for id in judged.open_facts if not _was_asked(facts.get(id)))
 

@@ -27,11 +27,19 @@ _LANGUAGE = Path(__file__).with_name("reading.yml")
 # Of two words of five letters or more this much alike, one is the other with a typing error.
 _ALIKE = 85.0
 _LEAST_LETTERS = 5
+_TELLING = 4
+_PLAIN = frozenset({"ja", "nee"})
+# A longer message with a number in it tells something else.
+_MOST_WORDS = 12
 # A message of so many words can be nothing but a fact.
 _SHORT = 4
 
 _STAFF, _YEARS, _FORM = "personeel_aantal", "jaren_actief", "rechtsvorm"
-_SINCE = re.compile(r"\b(?:sinds|in|vanaf|begin|eind) (?:\w+ )?((?:19|20)\d\d)\b")
+_SINCE = re.compile(
+    r"\b(?:sinds|begonnen|gestart|opgericht|ingeschreven|besta\w*)\b.{0,20}?\b((?:19|20)\d\d)\b"
+    r"|\b(?:in|begin|eind) ((?:19|20)\d\d) (?:begonnen|gestart|opgericht|ingeschreven)\b"
+)
+_FIRST_YEAR = 1900
 _MORE = re.compile(r"\b(?:meer dan|ruim|boven(?: de)?|minstens|minimaal)\b")
 _LESS = re.compile(r"\b(?:minder dan|onder(?: de)?|hoogstens|maximaal|hooguit)\b")
 
@@ -53,6 +61,7 @@ class _Language(
         "yes": "ja",
         "no": "nee",
         "first_person": "ik",
+        "own_verbs": "werkwoorden",
         "of_others": "anderen",
         "numerals": "getallen",
         "together": "samen",
@@ -67,6 +76,7 @@ class _Language(
     yes: tuple[str, ...]
     no: tuple[str, ...]
     first_person: tuple[str, ...]
+    own_verbs: tuple[str, ...]
     of_others: tuple[str, ...]
     numerals: dict[str, int]
     together: dict[str, int]
@@ -80,13 +90,25 @@ class _Language(
 
     def is_about_self(self, text: str) -> bool:
         """Tell "3 medewerkers", which is about who says it, from "en voor zzp'ers?"."""
-        if self._first_person.search(text):
+        if self.is_in_first_person(text):
+            return True
+        if self._own_verbs.match(text) or "?" in text:
+            # "Hebben zzp'ers ook recht?"
+            return False
+        if self._own_verbs.search(text):
             return True
         return len(text.split()) <= _SHORT and not self._of_others.search(text)
+
+    def is_in_first_person(self, text: str) -> bool:
+        return bool(self._first_person.search(text))
 
     @cached_property
     def _first_person(self) -> re.Pattern[str]:
         return _whole_words(self.first_person)
+
+    @cached_property
+    def _own_verbs(self) -> re.Pattern[str]:
+        return _whole_words(self.own_verbs)
 
     @cached_property
     def _of_others(self) -> re.Pattern[str]:
@@ -99,7 +121,9 @@ class _Language(
     @cached_property
     def amount(self) -> str:
         times = "|".join(sorted(self.multiples, key=len, reverse=True))
-        return rf"(\d[\d.]*(?:,\d+)?)(?:,-)? ?({times})?\b"
+        figures = r"(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.]*(?:,\d+)?"
+        words = rf"\b(?:{'|'.join(self.numerals)})(?= (?:{times})\b)"
+        return rf"({figures}|{words})(?:,-)? ?({times})?\b"
 
     @cached_property
     def numbers_of(self) -> dict[str, tuple[re.Pattern[str], ...]]:
@@ -135,18 +159,25 @@ class FactReader:
                 found.setdefault(id, value)
         return found
 
+    def is_about_self(self, text: str) -> bool:
+        """Tell whether a message speaks about who says it, in the first person."""
+        return self._language.is_in_first_person(_plain(text))
+
     def answer(self, fact: Fact, text: str, today: date) -> Value | None:
         """Read `text` as the answer to the question about `fact`; None when it is none."""
         text = _plain(text)
         language = self._language
+        if titled := _titled(fact, text):
+            return titled
         if language.does_not_know.search(text):
             return DoesNotKnow()
         stated = self.stated(text, today).get(fact.id)
-        if stated is not None:
+        is_bounded = bool(_MORE.search(text) or _LESS.search(text))
+        if stated is not None and not is_bounded:
             return stated
         match fact.kind:
             case FactKind.NUMBER:
-                return self._number(text)
+                return self._number(fact, text, today)
             case FactKind.YES_NO:
                 return self._yes_or_no(text)
             case FactKind.CHOICE:
@@ -171,13 +202,13 @@ class FactReader:
     @staticmethod
     def _since(text: str, today: date) -> Iterator[tuple[FactId, Value]]:
         if since := _SINCE.search(text):
-            years = today.year - int(since[1])
+            years = today.year - int(since[1] or since[2])
             if years >= 0:
                 yield _YEARS, Range(max(0, years - 1), years)
 
     def _together(self, text: str) -> Iterator[tuple[FactId, Value]]:
         for word, number in self._language.together.items():
-            if re.search(rf"(?:z'?n|ons|we|wij|ze) {word}\b", text):
+            if re.search(rf"(?:z'?n|zijn|ons|we|wij|ze) {word}\b", text):
                 # "Met z'n vieren" counts who says it, who may be the owner.
                 yield _STAFF, Range(number - 1, number)
 
@@ -186,15 +217,16 @@ class FactReader:
             for pattern in patterns:
                 if found := pattern.search(text):
                     yield id, Range.exactly(self._value(found))
+                    # What was said of the turnover is no sum for a plan.
+                    text = text.replace(found[0], " ")
 
     def _value(self, found: re.Match[str]) -> int:
         digits, times = (*found.groups(), None)[:2]
         return self._whole(digits or "0", times)
 
     def _whole(self, digits: str, times: str | None) -> int:
-        if digits in self._language.numerals:
-            return self._language.numerals[digits]
-        number = float(digits.replace(".", "").replace(",", "."))
+        numeral = self._language.numerals.get(digits)
+        number = float(digits.replace(".", "").replace(",", ".")) if numeral is None else numeral
         return int(number * self._language.multiples.get(times or "", 1))
 
     def _named(self, id: FactId, text: str) -> str | None:
@@ -203,12 +235,15 @@ class FactReader:
                 return choice
         return None
 
-    def _number(self, text: str) -> Range | None:
+    def _number(self, fact: Fact, text: str, today: date) -> Range | None:
         numbers = [self._whole(*found) for found in re.findall(self._language.amount, text)]
-        numbers += [
-            number for word, number in self._language.numerals.items() if word in text.split()
-        ]
-        if not numbers or len(text.split()) > 12:
+        if not numbers:
+            numerals = self._language.numerals
+            numbers = [numerals[word] for word in text.split() if word in numerals]
+        if fact.id == _YEARS and (year := re.fullmatch(r"(?:in |sinds )?((?:19|20)\d\d)", text)):
+            years = today.year - int(year[1])
+            return Range(max(0, years - 1), years) if years >= 0 else None
+        if not numbers or len(text.split()) > _MOST_WORDS:
             return None
         low, high = min(numbers), max(numbers)
         if _MORE.search(text):
@@ -231,9 +266,8 @@ class FactReader:
             return named
         if len(text.split()) > _SHORT:
             return None
-        titles = {choice.id: choice.title.casefold() for choice in fact.choices}
-        if text in titles.values():
-            return next(id for id, title in titles.items() if title == text)
+        if word := _by_word_of_title(fact, text):
+            return word
         ways = {way: c.id for c in fact.choices for way in (c.title.casefold(), *c.words)}
         near = process.extractOne(
             text,
@@ -245,9 +279,28 @@ class FactReader:
 
     def _yes_or_no_choice(self, fact: Fact, text: str) -> str | None:
         """Read a plain "nee" where one of the choices begins with it, and no other does."""
-        said = self._yes_or_no(text)
+        first = next(iter(text.split()), "")
+        said = first if first in _PLAIN else None
         fitting = [c.id for c in fact.choices if said and c.title.casefold().startswith(said)]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _titled(fact: Fact, text: str) -> Value | None:
+    """Read what a button says, when someone types that."""
+    for choice in fact.choices:
+        if _plain(choice.title) == text:
+            return choice.id
+    for band in fact.bands:
+        if _plain(band.title) == text:
+            return Range(band.low, band.high)
+    return None
+
+
+def _by_word_of_title(fact: Fact, text: str) -> str | None:
+    """Read "bouw" as "Bouw en klussen", where no other title has that word."""
+    words = frozenset(word for word in text.split() if len(word) >= _TELLING)
+    having = [c.id for c in fact.choices if words & frozenset(_plain(c.title).split())]
+    return having[0] if len(having) == 1 else None
 
 
 def _plain(text: str) -> str:
@@ -268,4 +321,4 @@ def _words_of(fact: Fact) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?<!geen )(?<!niet )(?:{'|'.join(map(re.escape, words))})(?!\w)")

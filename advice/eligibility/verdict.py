@@ -9,7 +9,7 @@ from msgspec import Struct
 from advice.eligibility.condition import Answered, Condition
 from advice.eligibility.fact import FactId, Facts
 from advice.schemes.certainty import is_available
-from advice.schemes.scheme import Scheme
+from advice.schemes.scheme import Scheme, Status
 from advice.values import Certainty
 
 
@@ -39,6 +39,12 @@ class Verdict(Struct, frozen=True):
     def having(self, answered: Answered) -> tuple[Condition, ...]:
         """Return the conditions with this answer."""
         return tuple(r.condition for r in self.reasons if r.answered is answered)
+
+    @property
+    def may_still_fit(self) -> bool:
+        """Whether asking on makes sense: also for a round that is closed and may come back."""
+        has_ended = self.scheme.status is Status.ENDED
+        return not has_ended and not self.having(Answered.NOT_MET)
 
     @property
     def open_facts(self) -> tuple[FactId, ...]:

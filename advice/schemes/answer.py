@@ -64,6 +64,8 @@ def _next(
         for other in Aspect:
             if other is not aspect:
                 yield words.about(scheme, other)
+        if scheme.conditions:
+            yield words.check(scheme)
         return
     for id in scheme.alternatives[:_MOST_ALTERNATIVES]:
         if alternative := catalogue.get(id):

@@ -29,50 +29,53 @@ class Words:
         self._stemmer = Stemmer.Stemmer("dutch")
         self._ignored = frozenset(yaml.safe_load(_STOPWORDS.read_text("utf-8")))
         self._meanings = {
-            stem: f"≈{number}"
+            self._stem(word): f"≈{number}"
             for number, group in enumerate(synonyms)
             for word in group
-            for stem in (self._stem_of(word),)
-            if stem
+            if _WORD.fullmatch(word)
         }
         self._dictionary: frozenset[str] = frozenset(self._meanings)
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take the stems of `texts` as the words that exist: parts of compounds, mended errors."""
-        found = {stem for text in texts for stem in self._plain_stems(text)}
+        found = {self._stem(word) for text in texts for word in self._telling(text)}
         self._dictionary = frozenset(found) | frozenset(self._meanings)
         self._split.cache_clear()
         self._mended.cache_clear()
 
     def of_document(self, text: str) -> list[str]:
         """Return the tokens of something to be found."""
-        return [token for stem in self._plain_stems(text) for token in self._expanded(stem)]
+        return [token for word in self._telling(text) for token in self._expanded(word)]
 
     def of_query(self, text: str) -> list[str]:
         """Return the tokens of what someone types; typing errors are mended."""
-        stems = (self._mended(stem) for stem in self._plain_stems(text))
-        return [token for stem in stems for token in self._expanded(stem)]
+        words = (self._mended(word) for word in self._telling(text))
+        return [token for word in words for token in self._expanded(word)]
 
-    def _plain_stems(self, text: str) -> Iterator[str]:
+    def _telling(self, text: str) -> Iterator[str]:
         for word in _WORD.findall(text.casefold()):
             if len(word) > 1 and word not in self._ignored:
-                yield self._stemmer.stemWord(word)
+                yield word
 
-    def _stem_of(self, word: str) -> str:
-        found = _WORD.findall(word.casefold())
-        return self._stemmer.stemWord(found[-1]) if found else ""
+    def _stem(self, word: str) -> str:
+        stem: str = self._stemmer.stemWord(word)
+        return stem
 
-    def _expanded(self, stem: str) -> Iterator[str]:
+    def _expanded(self, word: str) -> Iterator[str]:
         """Give the stem, the parts of a compound, and the meaning that it shares with others."""
-        parts = (stem, *self._split(stem))
+        parts = (self._stem(word), *self._split(word))
         yield from parts
         yield from {self._meanings[part] for part in parts if part in self._meanings}
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one of these lives as long as the process
-    def _split(self, stem: str) -> tuple[str, ...]:
-        for at in range(len(stem) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-            last = self._known(stem[at:])
-            first = self._first_part(stem[:at]) if last else None
+    def _split(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the two words that a compound is made of, nothing for another word.
+
+        The longest last part counts: it is what the thing is.
+        """
+        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            last = self._known(word[at:])
+            first = self._first_part(word[:at]) if last else None
             if first and last:
                 return (first, last)
         return ()
@@ -86,17 +89,17 @@ class Words:
         return None
 
     def _known(self, word: str) -> str | None:
-        stem = self._stemmer.stemWord(word)
-        return next((known for known in (word, stem) if known in self._dictionary), None)
+        stem = self._stem(word)
+        return stem if stem in self._dictionary else None
 
     @lru_cache(maxsize=4096)  # noqa: B019 - as above
-    def _mended(self, stem: str) -> str:
-        if stem in self._dictionary or len(stem) < _SHORTEST_TO_MEND or self._split(stem):
-            return stem
+    def _mended(self, word: str) -> str:
+        if self._known(word) or len(word) < _SHORTEST_TO_MEND or self._split(word):
+            return word
         near = process.extractOne(
-            stem,
-            (word for word in self._dictionary if word[0] == stem[0]),
+            self._stem(word),
+            [known for known in self._dictionary if known[0] == word[0]],
             scorer=fuzz.ratio,
             score_cutoff=_ALIKE,
         )
-        return str(near[0]) if near else stem
+        return str(near[0]) if near else word

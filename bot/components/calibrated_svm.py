@@ -17,7 +17,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.svm import LinearSVC
 
-_FOLDS = 5
+_FOLDS = 3
 
 # Also words of one letter, which scikit-learn would leave out.
 _WORD = r"\b\w+\b"
@@ -43,6 +43,8 @@ class CalibratedSvm:
     parts: list[_Part] = field(repr=False)
     intercept: np.ndarray = field(repr=False)
     temperature: float
+    shares: dict[str, np.ndarray] = field(repr=False)
+    """Of each word in capitals (a placeholder): the share of examples per label that have it."""
 
     @classmethod
     def fit(
@@ -56,10 +58,14 @@ class CalibratedSvm:
             parts=_parts(model["features"], _one_per_label(svm.coef_.T)),
             intercept=_one_per_label(svm.intercept_[np.newaxis])[0],
             temperature=_fitted_temperature(texts, labels, settings),
+            shares=_shares(texts, labels, svm.classes_),
         )
 
-    def rank(self, text: str, length: int) -> list[tuple[str, float]]:
-        """The most likely labels with their probability, best first.
+    def rank(self, text: str, telling: Sequence[str] = ()) -> list[tuple[str, float]]:
+        """All labels with their probability, best first.
+
+        A placeholder of `telling` in the text counts as evidence of its own, by Bayes' rule: the
+        sum of an SVM lets one rare word outvote it.
 
         None at all for a text of which no part was ever seen: what is left then is which label had
         the most examples.
@@ -67,7 +73,10 @@ class CalibratedSvm:
         if not any(part.knows(text) for part in self.parts):
             return []
         probabilities = softmax(self.scores(text) / self.temperature)
-        best = np.argsort(-probabilities, kind="stable")[:length]
+        for placeholder in set(telling).intersection(text.split(), self.shares):
+            probabilities = probabilities * self.shares[placeholder]
+        probabilities = probabilities / probabilities.sum()
+        best = np.argsort(-probabilities, kind="stable")
         return [(self.labels[i], float(probabilities[i])) for i in best]
 
     def scores(self, text: str) -> np.ndarray:
@@ -133,6 +142,23 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     """Probabilities along the last axis."""
     exponents = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return exponents / exponents.sum(axis=-1, keepdims=True)
+
+
+def _shares(
+    texts: Sequence[str], labels: Sequence[str], classes: np.ndarray
+) -> dict[str, np.ndarray]:
+    """How often each placeholder stands in the examples of each label, never quite zero."""
+    of_label = Counter(labels)
+    with_word = Counter(
+        (word, label)
+        for text, label in zip(texts, labels, strict=True)
+        for word in set(text.split())
+        if word.isupper()
+    )
+    return {
+        word: np.array([(with_word[word, c] + 0.5) / (of_label[c] + 1) for c in classes])
+        for word in {word for word, _ in with_word}
+    }
 
 
 def _parts(features: FeatureUnion, weights: np.ndarray) -> list[_Part]:

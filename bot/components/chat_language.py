@@ -7,8 +7,9 @@ from pathlib import Path
 
 from rasa.shared.utils.io import read_config_file
 
-_STRETCHED = re.compile(r"(.)\1{2,}")
-_TOKEN = re.compile(r"[\w'&/-]+|[^\w\s]")
+# Letters and signs, not figures: 1.000 is a number.
+_STRETCHED = re.compile(r"([^\d])\1{2,}")
+_TOKEN = re.compile(r"\d[\d.,]*\d|[\w'&/-]+|[^\w\s]")
 
 
 class ChatLanguage:

@@ -39,6 +39,9 @@ class TfidfSvmClassifier(GraphComponent, IntentClassifier):
             # Kinds of entities of which only the kind counts for the intent.
             "masked_entities": [],
             "ranking_length": 10,
+            # Kinds of entities that are evidence by themselves: an intent of which hardly any
+            # example names one is that much less likely for a message that does.
+            "telling_entities": [],
         }
 
     def __init__(
@@ -113,7 +116,8 @@ class TfidfSvmClassifier(GraphComponent, IntentClassifier):
         text = self._as_features_see_it(message, ())
         if not text or self._classifier is None:
             return []
-        ranking = self._classifier.rank(text, self._config["ranking_length"])
+        told = [self._placeholders[kind] for kind in self._config["telling_entities"]]
+        ranking = self._classifier.rank(text, told)[: self._config["ranking_length"]]
         return [{"name": name, "confidence": confidence} for name, confidence in ranking]
 
     def _as_features_see_it(self, message: Message, patterns: Sequence[dict[str, str]]) -> str:

@@ -1,10 +1,9 @@
-"""`python -m evaluation.diet`, in the environment with TensorFlow: Rasa's default on the same split."""
+"""`python -m evaluation.diet`, where TensorFlow is: Rasa's default pipeline on the same split."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import json
+import logging
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,9 +15,11 @@ from rasa.model_training import train_nlu
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.utils.log_utils import configure_structlog
 
 from evaluation import examples
-from evaluation.figures import Ranking, figures
+from evaluation.command import run
+from evaluation.figures import Ranking, on_split
 from evaluation.recipe import Recipe
 
 _FALLBACK = "nlu_fallback"
@@ -34,12 +35,7 @@ def measure(config: Path, data: TrainingData) -> dict[str, Any]:
         model = train_nlu(str(config), str(learned_from), folder, fixed_model_name="default")
         seconds = time.monotonic() - started
         rankings = asyncio.run(_rank_all(Agent.load(model), held_out))
-    measured = figures(examples.labels(held_out), rankings, Recipe(config).thresholds)
-    return {
-        "split": {**measured, "of": examples.fingerprint(held_out)},
-        "learned_from": len(known.training_examples),
-        "training_seconds": seconds,
-    }
+    return on_split(examples.labels(held_out), rankings, Recipe(config).thresholds, seconds)
 
 
 async def _rank_all(engine: Agent, messages: Sequence[Message]) -> list[Ranking]:
@@ -52,16 +48,6 @@ def _ranking(parsed: dict[str, Any]) -> Ranking:
     return [(g["name"], g["confidence"]) for g in guesses if g["name"] != _FALLBACK]
 
 
-def main() -> None:
-    """Measure what the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--config", type=Path, required=True)
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    asked = parser.parse_args()
-    measured = measure(asked.config, examples.load(asked.data))
-    asked.out.write_text(json.dumps(measured, ensure_ascii=False, indent=1), "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    configure_structlog(logging.WARNING)
+    run(measure)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -54,9 +53,3 @@ def part_of(data: TrainingData, fraction: float) -> TrainingData:
 def labels(examples: Sequence[Message]) -> list[str]:
     """The intent of each."""
     return [example.get(INTENT) for example in examples]
-
-
-def fingerprint(held_out: Sequence[Message]) -> str:
-    """Two measurements with the same one were asked the same sentences."""
-    texts = "\n".join(example.get(TEXT) for example in held_out)
-    return hashlib.sha256(texts.encode()).hexdigest()[:16]

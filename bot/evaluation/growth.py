@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import time
 from collections import defaultdict
@@ -21,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E402
 
 from evaluation import examples  # noqa: E402
+from evaluation.command import run  # noqa: E402
 from evaluation.ours import Understanding, learned  # noqa: E402
 from evaluation.recipe import Recipe  # noqa: E402
 
@@ -28,13 +27,20 @@ _ASKED = 300
 _LETTERS = "aeiounrtsldk"
 
 
-def measure(recipe: Recipe, data: TrainingData, times: int) -> dict[str, Any]:
+def measure(config: Path, data: TrainingData) -> list[dict[str, Any]]:
+    """Measure as it is, and ten times as large."""
+    recipe = Recipe(config)
+    return [_measure(recipe, data, times) for times in (1, 10)]
+
+
+def _measure(recipe: Recipe, data: TrainingData, times: int) -> dict[str, Any]:
     """Train on `times` as much, and parse sentences of the real size with it."""
     grown = larger(data, times, random.Random(0))  # noqa: S311  no secret
     started = time.monotonic()
     with learned(recipe, grown) as understanding:
         seconds = time.monotonic() - started
         parse = median(_waits(understanding, data.training_examples))
+    print(f"  {len(grown.training_examples):,} sentences: trained in {seconds:.0f} s", flush=True)
     return {
         "times": times,
         "sentences": len(grown.training_examples),
@@ -85,21 +91,5 @@ def _waits(understanding: Understanding, messages: Sequence[Message]) -> Iterato
         yield time.perf_counter() - started
 
 
-def main() -> None:
-    """Measure what the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--config", type=Path, required=True)
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
-    parser.add_argument("--times", type=int, nargs="+", default=[1, 10])
-    parser.add_argument("--out", type=Path, required=True)
-    asked = parser.parse_args()
-    recipe, data = Recipe(asked.config), examples.load(asked.data)
-    measured = []
-    for times in asked.times:
-        measured.append(measure(recipe, data, times))
-        print(f"  {times} times the sentences: {measured[-1]['training_seconds']:.0f} s", flush=True)
-    asked.out.write_text(json.dumps(measured, indent=1), "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    run(measure)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ tensorflow_stub.install()
 from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E402
 
 from evaluation import examples  # noqa: E402
+from evaluation.command import run  # noqa: E402
 from evaluation.figures import Ranking, figures  # noqa: E402
 from evaluation.ours import learned  # noqa: E402
 from evaluation.recipe import Recipe  # noqa: E402
@@ -22,12 +21,12 @@ from evaluation.recipe import Recipe  # noqa: E402
 _FRACTIONS = (0.25, 0.5, 0.75)
 
 
-def measure(recipe: Recipe, data: TrainingData) -> dict[str, Any]:
+def measure(config: Path, data: TrainingData) -> dict[str, Any]:
     """Train and ask five times on the whole, and three times on less."""
+    recipe = Recipe(config)
     truth: list[str] = []
     rankings: list[Ranking] = []
     seconds: list[float] = []
-    split: dict[str, Any] = {}
     curve: list[dict[str, Any]] = []
     for number, (known, held_out) in enumerate(examples.folds(data)):
         started = time.monotonic()
@@ -37,12 +36,13 @@ def measure(recipe: Recipe, data: TrainingData) -> dict[str, Any]:
         truth += asked[0]
         rankings += asked[1]
         if number == 0:
-            split = {**figures(*asked, recipe.thresholds), "of": examples.fingerprint(held_out)}
-            curve = [*_curve(recipe, known, held_out), _point(1.0, known, split)]
-        print(f"  fold {number + 1} of {examples.FOLDS}: trained in {seconds[-1]:.0f} s", flush=True)
+            whole = figures(*asked, recipe.thresholds)
+            curve = [*_curve(recipe, known, held_out), _point(1.0, known, whole)]
+        print(
+            f"  fold {number + 1} of {examples.FOLDS}: trained in {seconds[-1]:.0f} s", flush=True
+        )
     return {
         "cross_validation": figures(truth, rankings, recipe.thresholds),
-        "split": split,
         "learning_curve": curve,
         "training_seconds": sum(seconds) / len(seconds),
     }
@@ -68,16 +68,5 @@ def _point(fraction: float, known: TrainingData, measured: dict[str, Any]) -> di
     }
 
 
-def main() -> None:
-    """Measure what the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--config", type=Path, required=True)
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    asked = parser.parse_args()
-    measured = measure(Recipe(asked.config), examples.load(asked.data))
-    asked.out.write_text(json.dumps(measured, ensure_ascii=False, indent=1), "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    run(measure)

@@ -55,7 +55,50 @@ def nonsense(_: Call) -> Reply:
     return {"events": [{"event": "no such event"}], "responses": "none"}
 
 
-_ACTIONS = {f"action_{f.__name__}": f for f in (answer, clarify, wait, fail, nothing, nonsense)}
+class Declined(Exception):
+    """An action leaves a message to the rules."""
+
+
+def open_question(_: Call) -> Reply:
+    """Ask for a place, and keep that this is asked."""
+    return {**_saying("utter_answer", answer="Waar?"), "events": [_slot("open_question", "place")]}
+
+
+def close_question(_: Call) -> Reply:
+    """Say that nothing is asked any more."""
+    return {**_saying("utter_answer", answer="Klaar."), "events": [_slot("open_question", None)]}
+
+
+def take_answer(call: Call) -> Reply:
+    """Take a message with a place as the answer; decline every other one."""
+    message = call["tracker"]["latest_message"]
+    if "kapot" in message["text"]:
+        raise RuntimeError
+    places = [e["value"] for e in message["entities"] if e["entity"] == "gemeente"]
+    if not places:
+        raise Declined
+    said = _saying("utter_answer", answer=f"Onthouden: {places[0]}.")
+    return {**said, "events": [_slot("open_question", None)]}
+
+
+def ask_again(_: Call) -> Reply:
+    """Come back to the place."""
+    return _saying("utter_answer", answer="Nogmaals: waar?")
+
+
+def tell_whole(call: Call) -> Reply:
+    """Say the question, and the message that it was a part of."""
+    message = call["tracker"]["latest_message"]
+    return _saying("utter_answer", answer=f"{message['text']} | {message.get('whole')}")
+
+
+_ACTIONS = {
+    f"action_{f.__name__}": f
+    for f in (
+        *(answer, clarify, wait, fail, nothing, nonsense),
+        *(open_question, close_question, take_answer, ask_again, tell_whole),
+    )
+}
 
 
 @contextmanager
@@ -74,6 +117,10 @@ def _saying(response: str, **values: Any) -> Reply:
     return {"events": [], "responses": [{"response": response, **values}]}
 
 
+def _slot(name: str, value: str | None) -> dict[str, Any]:
+    return {"event": "slot", "name": name, "value": value}
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # Headers and body go out in two writes; with Nagle's algorithm each call would wait 40 ms.
@@ -87,6 +134,9 @@ class _Handler(BaseHTTPRequestHandler):
         call = json.loads(body)
         try:
             self._send(200, _ACTIONS[call["next_action"]](call))
+        except Declined:
+            action = call["next_action"]
+            self._send(400, {"error": f"{action} declined", "action_name": action})
         except Exception as error:
             self._send(500, {"error": str(error)})
 

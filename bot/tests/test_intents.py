@@ -27,12 +27,12 @@ def svm() -> CalibratedSvm:
 
 
 def test_typing_errors_and_compounds_are_understood(svm: CalibratedSvm) -> None:
-    assert svm.rank("hoveel gelt", 1)[0][0] == "amount"
-    assert svm.rank("adviseursgesprek", 1)[0][0] == "person"
+    assert svm.rank("hoveel gelt")[0][0] == "amount"
+    assert svm.rank("adviseursgesprek")[0][0] == "person"
 
 
 def test_confidences_are_probabilities_best_first(svm: CalibratedSvm) -> None:
-    confidences = [confidence for _, confidence in svm.rank("hallo", 10)]
+    confidences = [confidence for _, confidence in svm.rank("hallo")]
 
     assert confidences == sorted(confidences, reverse=True)
     assert sum(confidences) == pytest.approx(1.0)
@@ -40,7 +40,7 @@ def test_confidences_are_probabilities_best_first(svm: CalibratedSvm) -> None:
 
 @pytest.mark.parametrize("text", ["", "😀", "مرحبا", "§"])
 def test_of_what_was_never_seen_nothing_is_said(svm: CalibratedSvm, text: str) -> None:
-    assert svm.rank(text, 3) == []
+    assert svm.rank(text) == []
 
 
 @pytest.mark.parametrize("text", ["hoeveel euro krijg ik", "hallo hallo", "xqz", "", "€ 5"])
@@ -53,14 +53,14 @@ def test_the_scores_are_those_of_scikit_learn(svm: CalibratedSvm, text: str) -> 
 def test_two_labels_are_enough() -> None:
     svm = CalibratedSvm.fit(_GREETINGS + _AMOUNTS, ["a"] * 6 + ["b"] * 4, SvmSettings())
 
-    assert [label for label, _ in svm.rank("hallo", 5)] == ["a", "b"]
-    assert [label for label, _ in svm.rank("hoeveel euro", 5)] == ["b", "a"]
+    assert [label for label, _ in svm.rank("hallo")] == ["a", "b"]
+    assert [label for label, _ in svm.rank("hoeveel euro")] == ["b", "a"]
 
 
 def test_a_label_with_one_example_can_be_learned() -> None:
     svm = CalibratedSvm.fit([*_TEXTS, "tot ziens"], [*_LABELS, "goodbye"], SvmSettings())
 
-    assert svm.rank("tot ziens", 1)[0][0] == "goodbye"
+    assert svm.rank("tot ziens")[0][0] == "goodbye"
 
 
 def test_confidence_says_how_often_it_is_right() -> None:
@@ -69,7 +69,7 @@ def test_confidence_says_how_often_it_is_right() -> None:
     svm = CalibratedSvm.fit(texts, labels, SvmSettings())
 
     unseen, truth = _uncertain_sentences(400, seed=2)
-    best = [svm.rank(text, 1)[0] for text in unseen]
+    best = [svm.rank(text)[0] for text in unseen]
     right = np.mean([label == true for (label, _), true in zip(best, truth, strict=True)])
     confidence = np.mean([confidence for _, confidence in best])
 
@@ -78,11 +78,11 @@ def test_confidence_says_how_often_it_is_right() -> None:
 
 
 def test_the_trained_classifier_survives_being_stored(svm: CalibratedSvm) -> None:
-    svm.rank("hallo", 3)
+    svm.rank("hallo")
 
     stored = pickle.loads(pickle.dumps(svm))  # noqa: S301  our own bytes
 
-    assert stored.rank("hallo daar", 3) == svm.rank("hallo daar", 3)
+    assert stored.rank("hallo daar") == svm.rank("hallo daar")
 
 
 def test_softmax_does_not_overflow() -> None:

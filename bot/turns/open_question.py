@@ -11,7 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.events import ActionExecuted, ActionExecutionRejected, Event, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    Event,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 SLOT = "open_question"
@@ -22,7 +28,8 @@ ASK_AGAIN = "action_ask_again"
 def goes_first(tracker: DialogueStateTracker) -> str | None:
     """The action that goes before all rules, or None."""
     since = list(_since_the_message(tracker))
-    if since and isinstance(since[-1], UserUttered) and _is_open(tracker):
+    nothing_done = len(since) == 1 and isinstance(since[0], UserUttered)
+    if nothing_done and _is_open(tracker):
         return TAKE_ANSWER
     return ACTION_LISTEN_NAME if _has_run(since, TAKE_ANSWER, ASK_AGAIN) else None
 
@@ -33,11 +40,13 @@ def goes_before_listening(tracker: DialogueStateTracker) -> str | None:
     Only where the message was first declined as the answer: a question that was opened in this turn
     has just been asked.
     """
+    since = list(_since_the_message(tracker))
     was_declined = any(
         isinstance(event, ActionExecutionRejected) and event.action_name == TAKE_ANSWER
-        for event in _since_the_message(tracker)
+        for event in since
     )
-    return ASK_AGAIN if was_declined and _is_open(tracker) else None
+    was_opened = any(isinstance(event, SlotSet) for event in since)
+    return ASK_AGAIN if was_declined and not was_opened and _is_open(tracker) else None
 
 
 def _is_open(tracker: DialogueStateTracker) -> bool:
@@ -49,10 +58,14 @@ def _has_run(events: list[Event], *actions: str) -> bool:
 
 
 def _since_the_message(tracker: DialogueStateTracker) -> Iterator[Event]:
-    """What happened from the last message of the person on, that message first; slots left out."""
+    """What happened from the last message of the person on, that message first.
+
+    Of the slots that were set only that of the open question counts.
+    """
     counted: list[Event] = []
     for event in reversed(tracker.events):
-        if isinstance(event, (UserUttered, ActionExecuted, ActionExecutionRejected)):
+        is_question = isinstance(event, SlotSet) and event.key == SLOT
+        if is_question or isinstance(event, (UserUttered, ActionExecuted, ActionExecutionRejected)):
             counted.append(event)
         if isinstance(event, UserUttered):
             break

@@ -15,13 +15,13 @@ _ASKING = ("regeling_", "faq_", "find_", "check_", "ask_human")
 # Anything of this kind in a message is answered alone: no list of answers around it.
 _ALONE = ("danger", "overloaded", "angry")
 
-_ASKS = (
-    r"wat|wie|waar\w*|wanneer|hoe\w*|welke?|kan|kun|kunnen|mag|moet|moeten|is er|is daar|zijn er"
-    r"|krijg|heb|geldt|komt?|wil|zoek|tot wanneer|per wanneer"
+# A sign that ends a sentence, or a joining word before at least two more words.
+_BREAK = re.compile(
+    r"[?!;\n]+|(?<=[a-z]{2})\.(?=\s|$)|\b(?:en|plus|daarnaast|verder)\b[ ,]*(?=\w+ \w+)",
+    re.IGNORECASE,
 )
-_ENDS = r"[?!;\n]+|(?<=[a-z]{2})\.(?=\s|$)"
-_JOINS = r"(?:,|\b(?:en|of|plus|ook|verder)\b)[ ,]+"
-_BREAK = re.compile(rf"{_ENDS}|{_JOINS}(?=(?:{_ASKS})\b)", re.IGNORECASE)
+# Below this a part is no question of its own but a piece of one.
+_SURE = 0.5
 
 
 async def questions_in(text: str, whole: dict[str, Any], parse: Parse) -> list[dict[str, Any]]:
@@ -41,15 +41,19 @@ async def questions_in(text: str, whole: dict[str, Any], parse: Parse) -> list[d
 
 
 def _asks(part: dict[str, Any]) -> bool:
-    name = part["intent"]["name"] or ""
-    return bool(name.startswith(_ASKING))
+    name, confidence = part["intent"]["name"] or "", part["intent"]["confidence"]
+    return bool(name.startswith(_ASKING) and confidence >= _SURE)
 
 
 def _different(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    seen = set()
+    """Give what asks something new; about a scheme only once one was named in this message."""
+    seen: set[tuple[str, ...]] = set()
+    scheme_named = False
     for part in parts:
-        names = (e["value"] for e in part["entities"] if e["entity"] == "regeling")
-        asked = (part["intent"]["name"], *names)
-        if asked not in seen:
-            seen.add(asked)
-            yield part
+        names = [e["value"] for e in part["entities"] if e["entity"] == "regeling"]
+        scheme_named = scheme_named or bool(names)
+        intent = part["intent"]["name"]
+        if (intent, *names) in seen or (intent.startswith("regeling_") and not scheme_named):
+            continue
+        seen.add((intent, *names))
+        yield part

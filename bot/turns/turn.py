@@ -44,8 +44,12 @@ async def take_turn(
     replies = Replies()
     tracker = restore(turn.state, turn.conversation, model.domain.slots)
     processor = _TurnProcessor(model, tracker, actions)
-    for understood in await _understood(turn, processor):
+    *first, last = await _understood(turn, processor)
+    for understood in first:
         await processor.handle_message(_message(turn, understood, replies))
+    # An open question comes back once, after all that was asked in between.
+    processor.may_ask_again = True
+    await processor.handle_message(_message(turn, last, replies))
     if not replies.said:
         raise NothingSaid
     return Outcome(replies.said, capture(tracker))
@@ -99,6 +103,7 @@ class _TurnProcessor(MessageProcessor):
         vars(self).update(vars(model))
         self.action_endpoint = actions
         self.on_circuit_break = _give_up
+        self.may_ask_again = False
         self._tracker = tracker
 
     async def get_tracker(self, conversation_id: str) -> DialogueStateTracker:
@@ -116,7 +121,7 @@ class _TurnProcessor(MessageProcessor):
         if first is not None:
             return PolicyPrediction.for_action_name(self.domain, first)
         prediction = super()._predict_next_with_tracker(tracker)
-        last = goes_before_listening(tracker)
+        last = goes_before_listening(tracker) if self.may_ask_again else None
         if last is not None and self._listens(prediction):
             return PolicyPrediction.for_action_name(self.domain, last)
         return prediction

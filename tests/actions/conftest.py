@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.rasa import ROOT, Rasa
+from tests.actions.garden import plant
+from tests.actions.rasa import ROOT, Rasa, Talk
 from tests.advice.folder import Folder
 from tests.support.time import HandClock
 
@@ -24,3 +25,10 @@ def rasa(folder: Folder, clock: HandClock) -> Rasa:
 @pytest.fixture
 def real_rasa(clock: HandClock) -> Rasa:
     return Rasa(ROOT / "data", clock)
+
+
+@pytest.fixture
+def talk(folder: Folder, clock: HandClock) -> Talk:
+    """A conversation about a small garden of schemes."""
+    plant(folder)
+    return Talk(Rasa(folder.path, clock))

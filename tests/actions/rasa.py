@@ -47,10 +47,13 @@ class Rasa:
         return result
 
     async def declines(self, action: str, **understood: Any) -> bool:
-        """Tell whether an action leaves a message to the rules; it says nothing then."""
+        """Tell whether an action leaves a message to the rules, in the words the engine expects."""
         response = await self.http.post("/webhook", json=call(action, **understood))
-        assert response.status_code in (httpx.codes.OK, httpx.codes.BAD_REQUEST), response.text
-        return response.status_code == httpx.codes.BAD_REQUEST
+        if response.status_code == httpx.codes.OK:
+            return False
+        assert response.status_code == httpx.codes.BAD_REQUEST, response.text
+        assert response.json()["action_name"] == action
+        return True
 
 
 class Talk:

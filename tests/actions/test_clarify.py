@@ -35,7 +35,7 @@ async def test_a_poor_guess_is_not_offered(rasa: Rasa) -> None:
     said = await rasa.one(ACTION, ranking=POOR)
 
     assert said["response"] == "utter_not_understood"
-    assert said["meta"]["kind"] == "clarification"
+    assert said["meta"] == {"kind": "out_of_scope", "ids": [], "aspect": None}
     assert payloads(said) == ["/ask_help", "/ask_human"]
     assert said["phone"] == "0320-123456"
 
@@ -62,6 +62,23 @@ async def test_only_the_name_of_a_scheme_is_asked_about(rasa: Rasa) -> None:
 
     assert said["response"] == "utter_clarify"
     assert payloads(said)[0] == '/regeling_wat{"regeling": "gras"}'
+
+
+async def test_of_a_named_scheme_the_likely_aspect_is_told_at_once(rasa: Rasa) -> None:
+    """The other aspects stand under the answer: there is nothing to ask."""
+    ranking = (("regeling_hoeveel", 0.3), ("regeling_wat", 0.25))
+
+    said = await rasa.one(ACTION, ranking=ranking, slot="gras", named=("gras",))
+
+    assert said["meta"] == {"kind": "scheme", "ids": ["gras"], "aspect": "hoeveel"}
+
+
+async def test_what_is_most_likely_not_ours_is_said_to_be_so(rasa: Rasa) -> None:
+    ranking = (("nlu_fallback", 0.4), ("out_of_scope", 0.3), ("faq_planten", 0.2))
+
+    said = await rasa.one(ACTION, ranking=ranking, text="mijn paspoort")
+
+    assert said["response"] == "utter_elsewhere"
 
 
 async def test_a_scheme_without_answers_is_said_to_be_so(rasa: Rasa) -> None:

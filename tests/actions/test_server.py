@@ -57,6 +57,18 @@ async def test_an_unknown_action_is_not_found(rasa: Rasa) -> None:
     assert response.json() == {"error": "unknown_action", "action_name": "action_unknown"}
 
 
+async def test_an_action_that_declines_says_so_without_the_words_of_the_person(
+    rasa: Rasa, capfd: pytest.CaptureFixture[str]
+) -> None:
+    request = call("action_take_answer", intent="inform", text=PRIVATE)
+
+    response = await rasa.http.post("/webhook", json=request)
+
+    assert response.status_code == httpx.codes.BAD_REQUEST
+    assert response.json()["action_name"] == "action_take_answer"
+    assert "Janneke" not in response.text + "".join(capfd.readouterr())
+
+
 async def test_a_failing_action_tells_a_code_and_nothing_of_the_person(
     rasa: Rasa, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -86,7 +98,7 @@ async def test_a_call_without_the_domain_is_answered(rasa: Rasa) -> None:
     response = await rasa.http.post("/webhook", json=request)
 
     assert response.status_code == httpx.codes.OK
-    assert response.json()["events"] == []
+    assert [said["response"] for said in response.json()["responses"]] == ["utter_human"]
 
 
 async def test_many_calls_at_once_each_get_their_own_answer(rasa: Rasa) -> None:

@@ -23,7 +23,9 @@ def clarifier(content: Content) -> Clarifier:
 
 
 def test_the_best_guesses_are_offered_by_their_names(clarifier: Clarifier) -> None:
-    offers = clarifier.ask([Guess("faq_planten", SURE), Guess("regeling_wat", POOR)], None)
+    guesses = [Guess("faq_planten", SURE), Guess("regeling_wat", WORTH_ASKING)]
+
+    offers = clarifier.ask(guesses, None)
 
     assert [offer.title for offer in offers] == [
         "Hoe plant ik een boom?",
@@ -61,6 +63,46 @@ def test_a_poor_guess_is_not_asked_about(clarifier: Clarifier, guesses: list[Gue
     assert clarifier.ask(guesses, None) == ()
 
 
+def test_a_poor_guess_beside_a_good_one_is_not_offered(clarifier: Clarifier) -> None:
+    offers = clarifier.ask([Guess("faq_planten", SURE), Guess("regeling_wat", POOR)], None)
+
+    assert [offer.intent for offer in offers] == ["faq_planten", "deny", "ask_human"]
+
+
+def test_a_search_is_offered_as_what_it_would_find(folder: Folder) -> None:
+    folder.scheme("gras")
+    folder.scheme("struiken")
+    content = load_content(folder.path)
+    guesses = [Guess("find_scheme", SURE), Guess("faq_planten", SURE)]
+
+    offers = Clarifier(content.words, content.faq).ask(guesses, None, list(content.schemes))
+
+    assert [(offer.intent, offer.scheme) for offer in offers] == [
+        ("regeling_wat", "boomsubsidie"),
+        ("regeling_wat", "gras"),
+        ("faq_planten", None),
+        ("deny", None),
+        ("ask_human", None),
+    ]
+
+
+def test_what_was_found_is_offered_when_no_guess_is_worth_asking(
+    content: Content, clarifier: Clarifier
+) -> None:
+    offers = clarifier.ask([Guess("faq_planten", POOR)], None, list(content.schemes))
+
+    assert [offer.title for offer in offers] == ["Boomsubsidie", "Iets anders", "Een mens spreken"]
+
+
+def test_the_same_question_is_offered_once(content: Content, clarifier: Clarifier) -> None:
+    scheme = content.schemes.get("boomsubsidie")
+    guesses = [Guess("regeling_wat", SURE), Guess("find_scheme", SURE), Guess("regeling_wat", SURE)]
+
+    offers = clarifier.ask(guesses, scheme, list(content.schemes))
+
+    assert [offer.scheme for offer in offers] == ["boomsubsidie", None, None]
+
+
 def test_a_named_scheme_is_asked_about(content: Content, clarifier: Clarifier) -> None:
     scheme = content.schemes.get("boomsubsidie")
     assert scheme
@@ -77,18 +119,31 @@ def test_a_named_scheme_is_asked_about(content: Content, clarifier: Clarifier) -
 
 
 INTENTS = st.sampled_from(
-    ["faq_lening", "faq_schulden", "regeling_wat", "ask_human", "angry", "greet", "nlu_fallback"]
+    [
+        "faq_lening",
+        "faq_schulden",
+        "regeling_wat",
+        "find_scheme",
+        "check_scheme",
+        "ask_human",
+        "angry",
+        "greet",
+        "nlu_fallback",
+    ]
 )
 
 
-@given(st.lists(st.builds(Guess, intent=INTENTS, confidence=st.floats(0, 1)), unique=True))
+@given(
+    guesses=st.lists(st.builds(Guess, intent=INTENTS, confidence=st.floats(0, 1)), unique=True),
+    number=st.integers(0, 7),
+)
 def test_whatever_was_heard_a_person_is_one_of_few_choices(
-    real: Content, guesses: list[Guess]
+    real: Content, guesses: list[Guess], number: int
 ) -> None:
     clarifier = Clarifier(real.words, real.faq)
     guesses.sort(key=lambda guess: -guess.confidence)
 
-    offers = clarifier.ask(guesses, None) or clarifier.give_up()
+    offers = clarifier.ask(guesses, None, list(real.schemes)[:number]) or clarifier.give_up()
 
     assert offers[-1].intent == "ask_human"
     assert len(offers) <= MOST_GUESSES + 2

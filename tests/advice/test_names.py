@@ -83,12 +83,13 @@ def test_ordinary_words_are_no_scheme(text: str, schemes: Names) -> None:
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("SLIM-scholingssubsidie", {"onbekend"}),
+        ("SLIM-scholingssubsidie", {"slim-scholingssubsidie"}),
         ("verschil tussen EIA en MIA", {"eia", "mia"}),
         ("Wat is de WBSO?", {"wbso"}),
         ("wbso of slim-regeling?", {"wbso", "slim-regeling"}),
         ("de slimsubsidie", {"slim-regeling"}),
-        ("bmkb groen", {"onbekend"}),
+        ("bmkb groen", {"bmkb-groen"}),
+        ("glb-subsidie", {"onbekend"}),
         ("kan ik de mia terugkrijgen", {"mia"}),
     ],
 )

@@ -40,7 +40,7 @@ def test_an_answer_carries_source_date_and_organisation(content: Content) -> Non
     assert said.organisation == "Bomenloket (bomen.example.org)"
 
 
-def test_the_other_aspects_are_offered_and_a_person(content: Content) -> None:
+def test_the_other_aspects_the_check_and_a_person_are_offered(content: Content) -> None:
     offers = ask(content, "boomsubsidie", Aspect.HOW_MUCH).offers
 
     assert [offer.intent for offer in offers] == [
@@ -49,6 +49,7 @@ def test_the_other_aspects_are_offered_and_a_person(content: Content) -> None:
         "regeling_wanneer",
         "regeling_hoe_aanvragen",
         "regeling_let_op",
+        "check_scheme",
         "ask_human",
     ]
     assert {offer.scheme for offer in offers[:-1]} == {"boomsubsidie"}

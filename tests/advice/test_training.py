@@ -8,6 +8,7 @@ import yaml
 
 from advice.content import Content, load_content
 from advice.training import domain_text, training_text, write_training_data
+from tests.advice.conftest import DATA
 from tests.advice.folder import Folder
 
 
@@ -37,6 +38,24 @@ def test_names_are_lookup_tables_with_synonyms(written: dict[str, Any]) -> None:
     assert "swifterbant" in examples(written, "synonym", "dronten")
     assert "tuinman" in examples(written, "lookup", "sector")
     assert "struikenfonds" in examples(written, "synonym", "onbekend")
+
+
+def test_a_word_that_points_to_danger_is_heard_as_an_alarm(written: dict[str, Any]) -> None:
+    assert examples(written, "lookup", "alarm") == ["brand in het bos"]
+    assert examples(written, "synonym", "alarm") == ["brand in het bos"]
+
+
+def test_every_list_of_names_we_ship_is_one_that_rasa_uses(real: Content) -> None:
+    """Rasa 3.6 skips a list when no sentence has such a name (RegexEntityExtractor.train)."""
+    written = yaml.safe_load(training_text(real))["nlu"]
+    for file in (DATA / "nlu").glob("*.yml"):
+        written += yaml.safe_load(file.read_text("utf-8"))["nlu"]
+
+    sentences = "\n".join(block["examples"] for block in written if "intent" in block)
+    lists = {block["lookup"] for block in written if "lookup" in block}
+
+    assert "alarm" in lists
+    assert {name for name in lists if f"]({name})" not in sentences} == set()
 
 
 def test_a_name_with_marks_at_its_edge_is_a_pattern(written: dict[str, Any]) -> None:

@@ -1,9 +1,7 @@
 """A check asks little: at most six questions, none twice, none whose answer is known."""
 
-import re
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,9 +13,6 @@ from advice.eligibility.check import (
     Judged,
     Matched,
     Step,
-    restored,
-    stored,
-    told,
 )
 from advice.eligibility.condition import Answered
 from advice.eligibility.fact import (
@@ -26,7 +21,6 @@ from advice.eligibility.fact import (
     FactId,
     Range,
     Value,
-    spelled,
     value_of,
 )
 from advice.eligibility.questions import MOST_QUESTIONS
@@ -40,9 +34,7 @@ from tests.advice.eligibility.small import (
     SMALL_STAFF,
     SOME_STAFF,
     TODAY,
-    firms,
     scheme,
-    values,
 )
 
 type Facts = dict[FactId, Value]
@@ -123,12 +115,32 @@ def test_two_conditions_on_one_fact_take_one_question() -> None:
     assert outcome.verdict.outcome is Outcome.LIKELY
 
 
-@pytest.mark.parametrize("status", [Status.CLOSED, Status.ENDED])
-def test_nothing_is_asked_about_what_can_not_be_had(status: Status) -> None:
-    step = checker(scheme("bomen", OWNER, status=status)).step(Check("bomen"), {}, TODAY)
+def test_nothing_is_asked_about_what_has_ended() -> None:
+    ended = scheme("bomen", OWNER, status=Status.ENDED)
+
+    step = checker(ended).step(Check("bomen"), {}, TODAY)
 
     assert isinstance(step, Judged)
     assert step.verdict.outcome is Outcome.NOT_NOW
+
+
+def test_what_is_closed_may_come_back_so_it_is_checked_with_a_word_of_warning() -> None:
+    closed = checker(scheme("bomen", OWNER, ON_CLAY, status=Status.CLOSED))
+
+    asked, outcome = walk(closed, Check("bomen"), {}, does_not_know)
+
+    assert asked_ids(asked) == ["eigenaar", "grond"]
+    assert all(step.is_closed for step in asked)
+    assert isinstance(outcome, Judged)
+    assert outcome.verdict.outcome is Outcome.NOT_NOW
+
+
+def test_what_is_closed_is_not_asked_about_when_it_can_not_fit() -> None:
+    closed = checker(scheme("bomen", OWNER, ON_CLAY, status=Status.CLOSED))
+
+    asked, _ = walk(closed, Check("bomen"), {}, lambda _: "nee")
+
+    assert asked_ids(asked) == ["eigenaar"]
 
 
 def test_nothing_is_asked_about_a_scheme_without_conditions() -> None:
@@ -273,64 +285,3 @@ def test_facts_of_one_check_are_reused_in_the_next(real: Content) -> None:
             facts[step.fact.id] = offered(step)[-1]
             check = check.after_asking()
             step = checks.step(check, facts, TODAY)
-
-
-@given(firms())
-def test_facts_are_the_same_after_they_were_kept(firm: Facts) -> None:
-    assert restored(stored(firm), KNOWN) == firm
-
-
-def test_what_is_no_fact_any_more_is_forgotten() -> None:
-    kept = {"grond": "rots", "vijver": "ja", "eigenaar": "ja", "tuinlieden": "veel"}
-
-    assert restored(kept, KNOWN) == {"eigenaar": "ja"}
-
-
-@given(st.sampled_from(sorted(KNOWN)).flatmap(lambda id: st.tuples(st.just(id), values(id))))
-def test_every_value_survives_being_written(of: tuple[FactId, Value]) -> None:
-    id, value = of
-
-    assert value_of(KNOWN[id], spelled(value)) == value
-
-
-@pytest.mark.parametrize("word", ["", "-", "5-x", "-5", "1e9", "klei", "9" * 13, "10-2"])
-def test_a_word_that_is_no_number_is_no_value_of_one(word: str) -> None:
-    assert value_of(KNOWN["tuinlieden"], word) is None
-
-
-@pytest.mark.parametrize(
-    ("id", "value", "said"),
-    [
-        ("grond", "zand", "grond: Zand"),
-        ("eigenaar", "nee", "eigenaar: Nee"),
-        ("tuinlieden", Range(1, 10), "tuinlieden: 1 tot en met 10"),
-        ("tuinlieden", Range.exactly(4), "tuinlieden: 4 tuinlieden"),
-        ("tuinlieden", Range(3, 4), "tuinlieden: 3 tot en met 4 tuinlieden"),
-        ("tuinlieden", Range(11), "tuinlieden: Meer dan 10"),
-    ],
-)
-def test_a_fact_is_told_back_in_words(id: FactId, value: Value, said: str) -> None:
-    assert told(KNOWN[id], value) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (Range.exactly(12_500), "tuinlieden: 12.500 tuinlieden"),
-        (Range(1_000, 2_000), "tuinlieden: 1.000 tot en met 2.000 tuinlieden"),
-    ],
-)
-def test_a_number_is_told_back_with_points(value: Value, said: str) -> None:
-    assert told(KNOWN["tuinlieden"], value) == said
-
-
-@pytest.mark.parametrize("id", ["grond", "tuinlieden", "eigenaar"])
-def test_that_someone_does_not_know_is_told_back_in_words_too(id: FactId) -> None:
-    assert "_" not in told(KNOWN[id], DoesNotKnow())
-
-
-def test_a_range_without_an_end_is_told_back_as_a_whole_sentence() -> None:
-    said = told(KNOWN["tuinlieden"], Range(20))
-
-    assert "20" in said
-    assert not re.search(r"tot en met (?!\d)", said)

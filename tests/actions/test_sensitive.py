@@ -1,0 +1,53 @@
+"""Who is in danger or can not cope gets a person at once, and no more questions."""
+
+import pytest
+
+from tests.actions.rasa import Rasa, Talk, payloads, rendered
+
+
+@pytest.mark.parametrize("text", ["ik wil niet meer leven", "/danger", ""])
+async def test_danger_gives_112_and_113_before_anything_else(rasa: Rasa, text: str) -> None:
+    said = await rasa.one("action_danger", intent="danger", text=text)
+
+    assert said["meta"] == {"kind": "handoff", "ids": [], "aspect": None}
+    assert payloads(said) == ["/ask_human"]
+    for read in rendered(said):
+        first, *_, last = read.splitlines()
+        assert "112" in first
+        assert "113" in read
+        assert "0800-0113" in read
+        assert "0320-123456" in last
+
+
+async def test_who_can_not_cope_is_comforted_and_gets_a_person(rasa: Rasa) -> None:
+    said = await rasa.one("action_overloaded", intent="overloaded", text="het wordt me te veel")
+
+    assert said["meta"]["kind"] == "handoff"
+    assert payloads(said) == ["/ask_human"]
+    for read in rendered(said):
+        assert "huisarts" in read
+        assert "0320-123456" in read
+        assert "113" in read
+
+
+@pytest.mark.parametrize("action", ["action_danger", "action_overloaded", "action_ask_human"])
+async def test_after_this_nothing_is_asked_any_more(rasa: Rasa, action: str) -> None:
+    talk = Talk(rasa)
+    check = "action_check_scheme"
+    await talk.say("past dat bij mij", check, intent="check_scheme", named=("boomsubsidie",))
+    assert talk.slots["open_question"] == "gemeente"
+
+    await talk.turn(action, intent=action.removeprefix("action_"))
+
+    assert talk.slots["open_question"] is None
+    assert await talk.turn("action_ask_again") == []
+
+
+@pytest.mark.parametrize("action", ["action_danger", "action_overloaded"])
+async def test_what_was_told_before_is_not_forgotten(rasa: Rasa, action: str) -> None:
+    talk = Talk(rasa)
+    await talk.say("ik zit in Urk", "action_take_facts", intent="inform")
+
+    await talk.turn(action, intent=action.removeprefix("action_"))
+
+    assert talk.slots["facts"] == {"gemeente": "urk"}
