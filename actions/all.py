@@ -23,7 +23,7 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
     talk = CheckTalk(content)
     reader = FactReader(content.facts)
     search = SchemeSearch(content.schemes, content.synonyms)
-    answers = AnswerScheme(content, clock)
+    answers = AnswerScheme(content, clock, search)
     finder = FindScheme(content, clock, search, reader, answers)
     languages = OtherLanguage(content)
     outside = OutOfScope(content, languages)

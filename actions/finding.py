@@ -7,9 +7,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.checking import show_schemes
-from actions.say import buttons, meta, remember
+from actions.say import buttons, meta, offered_ids, remember
 from actions.schemes import AnswerScheme
 from actions.turn import Turn
+from advice.clarification import Clarifier
 from advice.content import Content
 from advice.eligibility.fact import Facts
 from advice.eligibility.reading import FactReader
@@ -38,6 +39,7 @@ class FindScheme(Action):
         self._search = search
         self._reader = reader
         self._answers = answers
+        self._clarifier = Clarifier(content.words, content.faq)
 
     def name(self) -> str:
         return "action_find_scheme"
@@ -54,9 +56,21 @@ class FindScheme(Action):
         facts = {**turn.facts, **self._reader.stated(turn.whole_text, today_here(self._clock))}
         found = self.fitting(turn.text, facts)
         if not found:
-            dispatcher.utter_message(response="utter_find_scheme")
+            self._ask_what(dispatcher, turn)
             return [*remember(facts), SlotSet("found", None)]
         return [*remember(facts), *self.show(dispatcher, found)]
+
+    def _ask_what(self, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+        """Ask whether it is one of the questions we know; without a guess, for the subject."""
+        questions = self._clarifier.ask_questions(turn.guesses)
+        if not questions:
+            dispatcher.utter_message(response="utter_find_scheme")
+            return
+        dispatcher.utter_message(
+            response="utter_clarify",
+            meta=meta("clarification", offered_ids(questions)),
+            buttons=buttons(questions),
+        )
 
     def show(
         self, dispatcher: CollectingDispatcher, found: tuple[Found, ...]

@@ -9,10 +9,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.say import buttons, meta, offered_ids, reach
 from actions.turn import Turn
 from advice.buttons import ABOUT_SCHEMES
+from advice.clarification import Clarifier
 from advice.content import Content
 from advice.schemes.answer import SchemeAnswer, answer
 from advice.schemes.certainty import Standing
 from advice.schemes.scheme import Aspect, Scheme
+from advice.search.index import SchemeSearch
 from advice.values import Offer
 from kit.clock import Clock, today_here
 
@@ -26,9 +28,11 @@ _RESPONSES = {
 class AnswerScheme(Action):
     """Tells one aspect of a scheme; without a scheme it asks which one is meant."""
 
-    def __init__(self, content: Content, clock: Clock) -> None:
+    def __init__(self, content: Content, clock: Clock, search: SchemeSearch) -> None:
         self._content = content
         self._clock = clock
+        self._search = search
+        self._clarifier = Clarifier(content.words, content.faq)
 
     def name(self) -> str:
         return "action_answer_scheme"
@@ -43,7 +47,7 @@ class AnswerScheme(Action):
         if turn.is_about_unknown_scheme:
             say_unknown_scheme(dispatcher, self._content)
         else:
-            self._ask_which(dispatcher, aspect)
+            self._ask_which(dispatcher, turn, aspect)
         return []
 
     def tell(
@@ -59,7 +63,13 @@ class AnswerScheme(Action):
         content = self._content
         return answer(scheme, aspect, today, catalogue=content.schemes, words=content.words)
 
-    def _ask_which(self, dispatcher: CollectingDispatcher, aspect: Aspect) -> None:
+    def _ask_which(self, dispatcher: CollectingDispatcher, turn: Turn, aspect: Aspect) -> None:
+        """Ask which scheme is meant: what the words point to, else the ones with the widest use."""
+        found = [] if turn.is_pressed else self._search.find(turn.text, today_here(self._clock))
+        schemes = [find.scheme for find in found]
+        if offered := self._clarifier.ask_which(aspect, schemes, turn.guesses):
+            _ask(dispatcher, "utter_clarify", offered)
+            return
         words = self._content.words
         likely = (self._content.schemes.get(id) for id in words.first_schemes)
         offers = [words.named(scheme, aspect) for scheme in likely if scheme]

@@ -11,7 +11,7 @@ from advice.values import Offer
 
 # Measured on data/nlu_test: of 22 real questions that fell back, the best guess with a name had
 # at least 0.11 and 18 had the right one among three; keyboard noise stayed at 0.09 or below.
-WORTH_ASKING = 0.1
+WORTH_ASKING = 0.05
 
 # In three guesses the right one stands nearly as often as in five, and three can be read at a
 # glance.
@@ -49,11 +49,30 @@ class Clarifier:
         """
         worth = (guess for guess in guesses if guess.confidence >= WORTH_ASKING)
         named = [offer for guess in worth for offer in self._names(guess.intent, scheme, found)]
-        if not named and found:
-            named = [self._words.named(other) for other in found]
+        if len(named) < MOST_GUESSES:
+            named += [self._words.named(other) for other in found]
         offers = {(offer.intent, offer.scheme): offer for offer in reversed(named)}
         best = [offer for offer in named if offers.pop((offer.intent, offer.scheme), None)]
         return self._with_ways_out(best[:MOST_GUESSES]) if best else ()
+
+    def ask_questions(self, guesses: Sequence[Guess]) -> tuple[Offer, ...]:
+        """Offer the questions of the Q&A among `guesses`; nothing when there is none."""
+        about = (guess for guess in guesses if guess.intent.startswith(ABOUT_FAQ))
+        return self.ask(tuple(about), None)
+
+    def ask_which(
+        self, aspect: Aspect, found: Sequence[Scheme], guesses: Sequence[Guess]
+    ) -> tuple[Offer, ...]:
+        """Offer what an aspect without a scheme may be about: what was found, then a question."""
+        schemes = [self._words.named(scheme, aspect) for scheme in found]
+        questions = [
+            offer
+            for guess in guesses
+            if guess.intent.startswith(ABOUT_FAQ) and guess.confidence >= WORTH_ASKING
+            for offer in self._names(guess.intent, None, ())
+        ]
+        offers = [*schemes[: MOST_GUESSES - len(questions[:1])], *questions]
+        return self._with_ways_out(offers[:MOST_GUESSES]) if offers else ()
 
     def ask_about(self, scheme: Scheme) -> tuple[Offer, ...]:
         """Offer what is mostly asked about a scheme that was named without a clear question."""

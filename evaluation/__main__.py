@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from subprocess import CalledProcessError
 
 from advice.findings import ContentError
 from apps.training import TrainingFailed
@@ -33,9 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BadTestSet, ContentError, TrainingFailed) as error:
         print(error)
         return 1
-    except CalledProcessError as error:
-        # What was run has said why.
-        return error.returncode
     return 0
 
 

@@ -15,7 +15,7 @@ import msgspec
 from apps.engine import BOT, python
 from apps.model import training_files
 from apps.settings import ROOT
-from apps.training import seconds_to_train
+from apps.training import TrainingFailed, seconds_to_train
 from bench.engines import TOKEN, engine_with_api
 from bench.load import parse_all
 from evaluation.measured import Diet, EngineGrown, Intents, OnSplit, Speed
@@ -26,10 +26,8 @@ _PARSE_PORT = 19_482
 _QUESTIONS = 240
 _QUIET = {
     "OMP_NUM_THREADS": "1",
-    "PYTHONWARNINGS": "ignore::DeprecationWarning",
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
 }
 
 
@@ -75,16 +73,22 @@ def _learned_from(content: Path) -> Iterator[Path]:
 
 
 def _run(module: str, data: Path, recipe: Path, *, plain: bool = False) -> bytes:
-    """Run a module of `bot/evaluation` on what the engine learns from; return what it wrote."""
+    """Run a module of `bot/evaluation` on what the engine learns from; return what it wrote.
+
+    Raises `TrainingFailed` with the end of its complaints; some it has even when all is well.
+    """
     with tempfile.TemporaryDirectory(prefix="schakel-") as written:
         out = Path(written) / "measured.json"
-        subprocess.run(
+        done = subprocess.run(
             [
                 *(str(python(plain=plain)), "-m", f"evaluation.{module}"),
                 *("--config", str(recipe), "--data", str(data), "--out", str(out)),
             ],
             cwd=BOT,
             env=os.environ | _QUIET,
-            check=True,
+            stderr=subprocess.PIPE,
+            check=False,
         )
+        if done.returncode:
+            raise TrainingFailed(done.stderr.decode(errors="replace")[-2_000:])
         return out.read_bytes()

@@ -35,10 +35,11 @@ def learning_curve(points: Sequence[Point]) -> str:
     x, y = _scales(most * 1.05)
     accuracy = [(x(point.sentences), y(point.accuracy)) for point in points]
     f1 = [(x(point.sentences), y(point.macro_f1)) for point in points]
+    higher = [point.accuracy >= point.macro_f1 for point in points][-1:] == [True]
     shapes = (
         *_axes(x, y, [(p.sentences, f"{p.sentences:,}") for p in points], "sentences", "score"),
-        *_curve(accuracy, _BLUE, "accuracy", above=True),
-        *_curve(f1, _ORANGE, "macro-F1", above=False),
+        *_curve(accuracy, _BLUE, "accuracy", above=higher),
+        *_curve(f1, _ORANGE, "macro-F1", above=not higher),
     )
     return _svg("Learning curve: accuracy and macro-F1 against sentences learned from", shapes)
 

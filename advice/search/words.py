@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 # A part of a compound shorter than this is chance: "ei" in "kleine".
 _SHORTEST_PART = 4
+# … but in a word that nobody wrote down, three letters that are a word are one: gas-ketel.
+_SHORTEST_PART_OF_UNKNOWN = 3
 # Letters that join two words: bedrijf-s-pand, energie-, boer-en-kaas.
 _JOINTS = ("", "s", "e", "en")
 
@@ -73,17 +75,18 @@ class Words:
 
         The longest last part counts: it is what the thing is.
         """
-        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        shortest = _SHORTEST_PART if self._known(word) else _SHORTEST_PART_OF_UNKNOWN
+        for at in range(shortest, len(word) - shortest + 1):
             last = self._known(word[at:])
-            first = self._first_part(word[:at]) if last else None
+            first = self._first_part(word[:at], shortest) if last else None
             if first and last:
                 return (first, last)
         return ()
 
-    def _first_part(self, word: str) -> str | None:
+    def _first_part(self, word: str, shortest: int) -> str | None:
         for joint in _JOINTS:
             part = word.removesuffix(joint)
-            fits = word.endswith(joint) and len(part) >= _SHORTEST_PART
+            fits = word.endswith(joint) and len(part) >= shortest
             if fits and (known := self._known(part)):
                 return known
         return None

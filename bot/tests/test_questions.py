@@ -94,6 +94,7 @@ WORDS = {
     "kia": "regeling_hoeveel",
     "lening": "faq_lening",
     "mens": "ask_human",
+    "past": "check_scheme",
 }
 
 

@@ -15,9 +15,11 @@ _ASKING = ("regeling_", "faq_", "find_", "check_", "ask_human")
 # Anything of this kind in a message is answered alone: no list of answers around it.
 _ALONE = ("danger", "overloaded", "angry")
 
-# A sign that ends a sentence, or a joining word before at least two more words.
+# A sign that ends a sentence, a joining word before more words, a comma before a question word.
 _BREAK = re.compile(
-    r"[?!;\n]+|(?<=[a-z]{2})\.(?=\s|$)|\b(?:en|plus|daarnaast|verder)\b[ ,]*(?=\w+ \w+)",
+    r"[?!;\n]+|(?<=[a-z]{2})\.(?=\s|$)"
+    r"|\b(?:en|plus|daarnaast|verder)\b[ ,]*(?=\w+ \w+)"
+    r"|,\s*(?=(?:wat|hoe\w*|wanneer|welke?|wie|waar\w*)\b)",
     re.IGNORECASE,
 )
 # Below this a part is no question of its own but a piece of one.
