@@ -134,6 +134,8 @@ class CheckTalk:
             Answered.MET: words.met,
             Answered.OPEN: words.open,
         }
+        if judged.outcome is Outcome.NO_FIT:
+            del headings[Answered.OPEN]
         for answered, heading in headings.items():
             yield from _listed(heading, map(self._sentence, judged.having(answered)))
         if judged.outcome is not Outcome.NO_FIT:

@@ -16,7 +16,7 @@ from actions.schemes import AnswerScheme, say_unknown_scheme
 from actions.turn import Turn
 from advice.content import Content
 from advice.eligibility.check import Check, told
-from advice.eligibility.fact import DoesNotKnow, Fact, FactId, Value
+from advice.eligibility.fact import NO, DoesNotKnow, Fact, FactId, Value
 from advice.eligibility.reading import FactReader
 from advice.schemes.scheme import Aspect
 from kit.clock import Clock, today_here
@@ -136,6 +136,9 @@ class TakeAnswer(_Checking):
             return {fact.id: DoesNotKnow()}
         stated = self._reader.stated(turn.text, self._today)
         answer = self._reader.answer(fact, turn.text, self._today)
+        if answer == NO and stated and fact.id not in stated:
+            # "Nee, het zijn er vijf": another answer is put right.
+            return stated
         is_short = len(turn.text.split()) <= _SHORT
         if self._is_another_question(turn) and not (answer is not None and is_short):
             return {}

@@ -118,7 +118,5 @@ class ShowMore(Action):
 
 def why(find: Found) -> str:
     """Say in one line what a scheme does, and for what it was found."""
-    need = find.need
-    if not need or need == find.scheme.summary:
-        return find.scheme.summary
-    return f"{find.scheme.summary} (bijvoorbeeld: {need})"
+    summary = find.scheme.summary
+    return f"{summary} (bijvoorbeeld: {find.need})" if find.need else summary

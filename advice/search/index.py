@@ -19,8 +19,10 @@ from advice.search.words import Words
 _NEEDS, _NAMES, _THEMES = 3, 2, 1
 # A need of which the sentence has all words is the need itself; this many points for all of it.
 _WHOLE_NEED = 6.0
+# A need of which the sentence has this share says why it was found; less is a chance word.
+_TELLING_SHARE = 0.2
 # Below this share of the best score a find has little to do with the question.
-_NEAR_THE_BEST = 0.35
+_NEAR_THE_BEST = 0.5
 # Below this score nothing was found: chance hits on one common word stay under it (measured on
 # sentences out of scope in `data/evaluation`).
 _LEAST = 3.0
@@ -33,11 +35,11 @@ _NEAR_WORD = 75.0
 
 
 class Found(Struct, frozen=True):
-    """A scheme with its score, and the need of its file that is most like the question."""
+    """A scheme with its score, and the need of its file that the question is about, if any."""
 
     scheme: Scheme
     score: float
-    need: str
+    need: str | None
 
 
 class SchemeSearch:
@@ -74,8 +76,8 @@ class SchemeSearch:
         asked = frozenset(tokens)
         shares = [(self._share(words, asked), need) for need, words in self._needs[at]]
         share, need = max(shares, default=(0.0, ""))
-        scheme = self._schemes[at]
-        return Found(scheme, float(score) + _WHOLE_NEED * share, need or scheme.summary)
+        tells_why = need if share >= _TELLING_SHARE else None
+        return Found(self._schemes[at], float(score) + _WHOLE_NEED * share, tells_why)
 
     @staticmethod
     def _share(words: frozenset[str], asked: frozenset[str]) -> float:

@@ -56,7 +56,7 @@ class Words:
 
     def _telling(self, text: str) -> Iterator[str]:
         for word in _WORD.findall(text.casefold()):
-            if len(word) > 1 and word not in self._ignored:
+            if len(word) > 1 and word not in self._ignored and not word.isdecimal():
                 yield word
 
     def _stem(self, word: str) -> str:
