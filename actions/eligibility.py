@@ -18,7 +18,7 @@ from advice.content import Content
 from advice.eligibility.check import Check, told
 from advice.eligibility.fact import NO, DoesNotKnow, Fact, FactId, Value
 from advice.eligibility.reading import FactReader
-from advice.schemes.scheme import Aspect
+from advice.schemes.scheme import Aspect, Status
 from kit.clock import Clock, today_here
 
 # A message that surely asks one of these is a question of its own, not an answer to ours …
@@ -53,7 +53,7 @@ class CheckScheme(_Checking):
     """Begins the check of the scheme that was named, or that the conversation is about.
 
     Who asks in general ("mag elk bedrijf meedoen") is told for whom the scheme is; the check is
-    one button further.
+    one button further. Of a scheme that ended there is nothing to check, but there are others.
     """
 
     def __init__(
@@ -80,6 +80,8 @@ class CheckScheme(_Checking):
         is_general = not turn.is_pressed and not self._reader.is_about_self(turn.text)
         if turn.schemes and is_general:
             return self._answers.tell(dispatcher, turn.schemes, Aspect.FOR_WHOM)
+        if turn.schemes and turn.schemes[0].status is Status.ENDED:
+            return self._answers.tell(dispatcher, turn.schemes[:1], Aspect.WHEN)
         check = Check(turn.schemes[0].id) if turn.schemes else Check()
         return self._talk.go_on(dispatcher, check, self._facts_of(turn), self._today)
 

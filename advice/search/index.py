@@ -101,9 +101,11 @@ def _texts(scheme: Scheme) -> Iterator[str]:
 
 
 def _ranked(found: list[Found], today: date) -> Iterator[Found]:
-    best = max((find.score for find in found), default=0.0)
-    if best < _LEAST:
+    if max((find.score for find in found), default=0.0) < _LEAST:
         return
+    # What has ended is no measure: it would hide the living that helps as well.
+    living = (find.score for find in found if find.scheme.status is not Status.ENDED)
+    best = max(living, default=0.0)
     near = (find for find in found if find.score >= best * _NEAR_THE_BEST)
     yield from sorted(near, key=lambda find: (_tier(find.scheme, today), -find.score))
 

@@ -126,7 +126,8 @@ async def test_of_a_scheme_we_have_no_file_of_nothing_is_asked(talk: Talk) -> No
 async def test_what_has_ended_asks_nothing_and_offers_another(talk: Talk) -> None:
     said = await begun(talk, "struiken")
 
-    assert said["response"] == "utter_not_available"
+    assert said["response"] == "utter_scheme_ended"
+    assert said["meta"] == {"kind": "scheme", "ids": ["struiken"], "aspect": "wanneer"}
     assert payloads(said)[0] == '/regeling_wat{"regeling": "boomsubsidie"}'
 
 
