@@ -27,7 +27,7 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
     finder = FindScheme(content, clock, search, reader, answers)
     languages = OtherLanguage(content)
     outside = OutOfScope(content, languages)
-    checks = (FindMatches, TakeAnswer, AskAgain, EndCheck)
+    checks = (TakeAnswer, AskAgain, EndCheck)
     return (
         answers,
         CorrectTopic(content, answers),
@@ -36,6 +36,7 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
         ShowMore(content),
         *(check(content, clock, talk, reader) for check in checks),
         CheckScheme(content, clock, talk, reader, answers),
+        FindMatches(content, clock, talk, reader, finder),
         TakeFacts(content, clock, talk, reader, finder),
         Clarify(content, finder, answers, outside),
         outside,

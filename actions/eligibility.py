@@ -87,7 +87,21 @@ class CheckScheme(_Checking):
 
 
 class FindMatches(_Checking):
-    """Begins the reverse check: which of all schemes fit this firm."""
+    """Begins the reverse check: which of all schemes fit this firm.
+
+    Who names a need along with it ("wat kan ik krijgen voor mijn koelcel") is answered with that.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        clock: Clock,
+        talk: CheckTalk,
+        reader: FactReader,
+        finder: FindScheme,
+    ) -> None:
+        super().__init__(content, clock, talk, reader)
+        self._finder = finder
 
     def name(self) -> str:
         return "action_find_matches"
@@ -96,7 +110,11 @@ class FindMatches(_Checking):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn(tracker, self._content)
-        return self._talk.go_on(dispatcher, Check(), self._facts_of(turn), self._today)
+        facts = self._facts_of(turn)
+        found = () if turn.is_pressed else self._finder.fitting(turn.text, facts)
+        if found and found[0].need and found[0].score >= SURELY_FOUND:
+            return [*remember(facts), *self._finder.show(dispatcher, found)]
+        return self._talk.go_on(dispatcher, Check(), facts, self._today)
 
 
 class TakeAnswer(_Checking):

@@ -89,7 +89,8 @@ class Clarifier:
     ) -> tuple[Offer, ...]:
         if intent == _BY_NEED and found:
             return tuple(self._words.named(other) for other in found[:_MOST_FOUND])
-        name = self._name(intent, scheme)
+        likely = scheme or (found[0] if found else None)
+        name = self._name(intent, likely)
         return (name,) if name else ()
 
     def _name(self, intent: str, scheme: Scheme | None) -> Offer | None:
