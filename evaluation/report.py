@@ -9,7 +9,7 @@ from bench.report import Goal
 from evaluation import goals, report_intents
 from evaluation.markdown import paragraph, section, table
 from evaluation.measured import Diet, Growth, Intents, Product, Speed
-from evaluation.scoring import Figures, Outcome, Scored, by_group
+from evaluation.scoring import Figures, Outcome, Scored, by_group, was_read
 
 
 class Measurements(Struct, frozen=True, kw_only=True):
@@ -78,7 +78,9 @@ def _product(product: Product | None) -> Iterator[str]:
         *("wrongly declined", "out of scope, yet answered"),
     )
     rows = [_group(name, ones) for name, ones in by_group(product.scored).items()]
-    yield from table(columns, [*rows, _group("**all**", product.scored)])
+    unread = [one for one in product.scored if not was_read(one.text)]
+    totals = [_group("**all**", product.scored), _group("of which not read", unread)]
+    yield from table(columns, [*rows, *totals])
     one = 1_000 * product.seconds / max(1, len(product.scored))
     yield from paragraph(
         f"Asked over HTTP by four visitors at once in {product.seconds:.0f} s ({one:.0f} ms for a "
@@ -140,8 +142,9 @@ def _method() -> Iterator[str]:
         "  (`tests/test_training_sentences.py`). Each sentence names the answers that are right; "
         "an answer is compared",
         "  by what it says it is (`meta`: kind, scheme or question, aspect), not by its words.",
-        "  Whoever improves the content reads the misses on this set, so it flatters: expect less "
-        "from strangers.",
+        "  Whoever improves the content reads the misses on one half of this set only (by the "
+        "sentence's checksum);",
+        "  “not read” is the other half, and what to expect from strangers.",
         "- **Right after one clarification**: right at once, or the bot asked back and one of its "
         "buttons leads to the",
         "  right answer; “a person”, “help” and “something else” do not count.",

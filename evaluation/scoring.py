@@ -1,5 +1,6 @@
 """What became of a sentence, and how many sentences went which way."""
 
+import zlib
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -106,6 +107,11 @@ def falsely_answers(turn: Turn, metas: Sequence[Meta]) -> bool:
     if not turn.may_be_declined or _is_right(turn, metas):
         return False
     return any(meta.kind in _TELLS for meta in metas)
+
+
+def was_read(text: str) -> bool:
+    """Tell whether a sentence is of the half whose misses may be read while improving."""
+    return zlib.crc32(text.encode()) % 2 == 0
 
 
 def by_group(scored: Iterable[Scored]) -> dict[str, list[Scored]]:

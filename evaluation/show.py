@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from evaluation.scoring import Figures, Scored, by_group
+from evaluation.scoring import Figures, Scored, by_group, was_read
 
 
 def table(scored: Sequence[Scored]) -> Iterator[str]:
@@ -14,12 +14,16 @@ def table(scored: Sequence[Scored]) -> Iterator[str]:
     for group, ones in by_group(scored).items():
         yield _row(group, Figures.of(ones))
     yield _row("all", Figures.of(scored))
+    yield _row("not read", Figures.of([one for one in scored if not was_read(one.text)]))
 
 
 def misses(scored: Sequence[Scored]) -> Iterator[str]:
-    """Give each sentence that was not right, even after a clarification: expected and got."""
+    """Give each sentence that was not right, even after a clarification: expected and got.
+
+    Only of the half that may be read: the other half tells what to expect from strangers.
+    """
     for one in scored:
-        if one.is_miss:
+        if one.is_miss and was_read(one.text):
             yield f"[{one.group}] {one.outcome.upper()}: {one.text}"
             yield f"    expected  {', '.join(one.expected)}"
             yield f"    got       {' + '.join(one.got)}"
