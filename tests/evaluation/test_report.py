@@ -38,7 +38,9 @@ def _ranked() -> Ranked:
 
 def _scored(outcome: Outcome) -> Scored:
     right = outcome is Outcome.RIGHT
-    return Scored("namen", "wat kost dat", ("faq/kosten",), ("other",), outcome, right, True, False)
+    return Scored(
+        "namen", "hoeveel is dat", ("faq/kosten",), ("other",), outcome, right, True, False
+    )
 
 
 def _everything(diet: Diet | None) -> Measurements:
@@ -103,11 +105,11 @@ def test_plots_are_svg_with_a_dot_for_each_bin_and_point() -> None:
 def test_misses_are_shown_with_what_was_expected_and_given() -> None:
     shown = list(show.misses([_scored(Outcome.RIGHT), _scored(Outcome.WRONG)]))
 
-    assert shown[0] == "[namen] WRONG: wat kost dat"
+    assert shown[0] == "[namen] WRONG: hoeveel is dat"
     assert [line.split() for line in shown[1:]] == [["expected", "faq/kosten"], ["got", "other"]]
 
 
 def test_the_table_has_a_line_for_each_group_and_one_for_all() -> None:
     assert [line.split()[0] for line in show.table([_scored(Outcome.RIGHT)])] == [
-        *("group", "namen", "all")
+        *("group", "namen", "all", "not")
     ]
