@@ -49,16 +49,6 @@ class CheckTalk:
         """Say the next step of `check`, and return what to remember."""
         return self.say(dispatcher, self.checker.step(check, facts, today), check, facts)
 
-    def end(
-        self,
-        dispatcher: CollectingDispatcher,
-        check: Check,
-        facts: Mapping[FactId, Value],
-        today: date,
-    ) -> list[dict[str, Any]]:
-        """Say the outcome as far as it is known."""
-        return self.say(dispatcher, self.checker.outcome(check, facts, today), check, facts)
-
     def say(
         self,
         dispatcher: CollectingDispatcher,

@@ -44,9 +44,31 @@ class _Checking(Action):
         told_now = {} if turn.is_pressed else self._reader.stated(turn.whole_text, self._today)
         return {**turn.facts, **told_now, **turn.pressed_facts}
 
+    def _outcome(
+        self, dispatcher: CollectingDispatcher, turn: Turn, check: Check
+    ) -> list[dict[str, Any]]:
+        """Say the outcome as far as it is known."""
+        step = self._talk.checker.outcome(check, turn.facts, self._today)
+        return self._talk.say(dispatcher, step, check, turn.facts)
+
     @property
     def _today(self) -> date:
         return today_here(self._clock)
+
+
+class _CheckingWithFinds(_Checking):
+    """A check in which a need that is named along with it is answered first."""
+
+    def __init__(
+        self,
+        content: Content,
+        clock: Clock,
+        talk: CheckTalk,
+        reader: FactReader,
+        finder: FindScheme,
+    ) -> None:
+        super().__init__(content, clock, talk, reader)
+        self._finder = finder
 
 
 class CheckScheme(_Checking):
@@ -86,22 +108,11 @@ class CheckScheme(_Checking):
         return self._talk.go_on(dispatcher, check, self._facts_of(turn), self._today)
 
 
-class FindMatches(_Checking):
+class FindMatches(_CheckingWithFinds):
     """Begins the reverse check: which of all schemes fit this firm.
 
     Who names a need along with it ("wat kan ik krijgen voor mijn koelcel") is answered with that.
     """
-
-    def __init__(
-        self,
-        content: Content,
-        clock: Clock,
-        talk: CheckTalk,
-        reader: FactReader,
-        finder: FindScheme,
-    ) -> None:
-        super().__init__(content, clock, talk, reader)
-        self._finder = finder
 
     def name(self) -> str:
         return "action_find_matches"
@@ -145,7 +156,7 @@ class TakeAnswer(_Checking):
     ) -> list[dict[str, Any]]:
         """Say the outcome to who asked for it by the button; to who typed "stop", offer it."""
         if turn.is_pressed:
-            return self._talk.end(dispatcher, check, turn.facts, self._today)
+            return self._outcome(dispatcher, turn, check)
         say_stopped(dispatcher, self._content, check)
         return [SlotSet("open_question", None)]
 
@@ -208,23 +219,12 @@ class AskAgain(_Checking):
         return []
 
 
-class TakeFacts(_Checking):
+class TakeFacts(_CheckingWithFinds):
     """Remembers what someone tells about their firm; a verdict that rests on it is said anew.
 
     Who tells a plan or a worry along with it ("de bank zegt nee, ik zoek 120.000") is answered
     with what helps.
     """
-
-    def __init__(
-        self,
-        content: Content,
-        clock: Clock,
-        talk: CheckTalk,
-        reader: FactReader,
-        finder: FindScheme,
-    ) -> None:
-        super().__init__(content, clock, talk, reader)
-        self._finder = finder
 
     def name(self) -> str:
         return "action_take_facts"
@@ -268,7 +268,7 @@ class EndCheck(_Checking):
     ) -> list[dict[str, Any]]:
         turn = Turn(tracker, self._content)
         if turn.check is not None and turn.is_pressed:
-            return self._talk.end(dispatcher, turn.check, turn.facts, self._today)
+            return self._outcome(dispatcher, turn, turn.check)
         say_stopped(dispatcher, self._content, turn.check)
         return [SlotSet("open_question", None)]
 

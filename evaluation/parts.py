@@ -18,7 +18,7 @@ from evaluation.test_set import read_test_set, sentences
 from kit.clock import today_here, utc_now
 
 _DOCS = ROOT / "docs"
-# An hour; 0 leaves its last figures in the report.
+# Twenty minutes; 0 leaves its last figures in the report.
 _DIET = "SCHAKEL_EVALUATE_DIET"
 _NEEDS = "behoeften"
 
@@ -80,7 +80,7 @@ class Evaluation:
 
     def diet(self) -> None:
         """Train Rasa's default pipeline on the split and ask what was held out."""
-        print("Training Rasa's default pipeline: about an hour …", flush=True)
+        print("Training Rasa's default pipeline: about twenty minutes …", flush=True)
         keep("diet", engine.diet(self._content, today_here(utc_now)))
 
     def report(self) -> None:

@@ -95,7 +95,7 @@ def _group(name: str, ones: Sequence[Scored]) -> tuple[str, ...]:
     outside = f"{figures.falsely_answered_share:.1f}% of {figures.outside}"
     return (
         *(name, str(figures.asked), *(f"{share:.1f}%" for share in shares)),
-        *(f"{100 * declined / len(ones):.1f}%", outside if figures.outside else "–"),
+        *(f"{100 * declined / max(1, len(ones)):.1f}%", outside if figures.outside else "–"),
     )
 
 

@@ -1,14 +1,9 @@
 """Facts read from what people type: stated in passing, or as the answer to a question."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
-from pathlib import Path
 
-import msgspec
-import yaml
-from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from advice.eligibility.fact import (
@@ -20,9 +15,8 @@ from advice.eligibility.fact import (
     Value,
     value_of,
 )
+from advice.eligibility.language import SHORT, dutch, whole_words
 from advice.eligibility.vocabulary import PLACE, SECTOR, Vocabulary
-
-_LANGUAGE = Path(__file__).with_name("reading.yml")
 
 # Of two words of five letters or more this much alike, one is the other with a typing error.
 _ALIKE = 85.0
@@ -31,110 +25,14 @@ _TELLING = 4
 _PLAIN = frozenset({"ja", "nee"})
 # A longer message with a number in it tells something else.
 _MOST_WORDS = 12
-# A message of so many words can be nothing but a fact.
-_SHORT = 4
 
 _STAFF, _YEARS, _FORM = "personeel_aantal", "jaren_actief", "rechtsvorm"
 _SINCE = re.compile(
     r"\b(?:sinds|begonnen|gestart|opgericht|ingeschreven|besta\w*)\b.{0,20}?\b((?:19|20)\d\d)\b"
     r"|\b(?:in|begin|eind) ((?:19|20)\d\d) (?:begonnen|gestart|opgericht|ingeschreven)\b"
 )
-_FIRST_YEAR = 1900
 _MORE = re.compile(r"\b(?:meer dan|ruim|boven(?: de)?|minstens|minimaal)\b")
 _LESS = re.compile(r"\b(?:minder dan|onder(?: de)?|hoogstens|maximaal|hooguit)\b")
-
-
-class _Statement(
-    Struct, frozen=True, rename={"fact": "feit", "value": "waarde", "patterns": "patronen"}
-):
-    fact: str
-    value: str
-    patterns: tuple[str, ...]
-
-
-class _Language(
-    Struct,
-    frozen=True,
-    dict=True,
-    rename={
-        "not_known": "weet_niet",
-        "yes": "ja",
-        "no": "nee",
-        "first_person": "ik",
-        "own_verbs": "werkwoorden",
-        "of_others": "anderen",
-        "numerals": "getallen",
-        "together": "samen",
-        "multiples": "veelvouden",
-        "patterns": "patronen",
-        "statements": "uitspraken",
-    },
-):
-    """What `reading.yml` says, compiled when it is first used."""
-
-    not_known: tuple[str, ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-    first_person: tuple[str, ...]
-    own_verbs: tuple[str, ...]
-    of_others: tuple[str, ...]
-    numerals: dict[str, int]
-    together: dict[str, int]
-    multiples: dict[str, int]
-    patterns: dict[str, tuple[str, ...]]
-    statements: tuple[_Statement, ...]
-
-    @cached_property
-    def does_not_know(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{'|'.join(self.not_known)})")
-
-    def is_about_self(self, text: str) -> bool:
-        """Tell "3 medewerkers", which is about who says it, from "en voor zzp'ers?"."""
-        if self.is_in_first_person(text):
-            return True
-        if self._own_verbs.match(text) or "?" in text:
-            # "Hebben zzp'ers ook recht?"
-            return False
-        if self._own_verbs.search(text):
-            return True
-        return len(text.split()) <= _SHORT and not self._of_others.search(text)
-
-    def is_in_first_person(self, text: str) -> bool:
-        return bool(self._first_person.search(text))
-
-    @cached_property
-    def _first_person(self) -> re.Pattern[str]:
-        return _whole_words(self.first_person)
-
-    @cached_property
-    def _own_verbs(self) -> re.Pattern[str]:
-        return _whole_words(self.own_verbs)
-
-    @cached_property
-    def _of_others(self) -> re.Pattern[str]:
-        return _whole_words(self.of_others)
-
-    @cached_property
-    def number(self) -> str:
-        return rf"(?<![\w.,])(\d{{1,7}}|{'|'.join(self.numerals)})\b"
-
-    @cached_property
-    def amount(self) -> str:
-        times = "|".join(sorted(self.multiples, key=len, reverse=True))
-        figures = r"(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.]*(?:,\d+)?"
-        words = rf"\b(?:{'|'.join(self.numerals)})(?= (?:{times})\b)"
-        return rf"({figures}|{words})(?:,-)? ?({times})?\b"
-
-    @cached_property
-    def numbers_of(self) -> dict[str, tuple[re.Pattern[str], ...]]:
-        return {fact: tuple(map(self._compiled, kept)) for fact, kept in self.patterns.items()}
-
-    @cached_property
-    def said(self) -> tuple[tuple[_Statement, re.Pattern[str]], ...]:
-        return tuple((s, re.compile(rf"(?:{'|'.join(s.patterns)})")) for s in self.statements)
-
-    def _compiled(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{pattern.format(getal=self.number, bedrag=self.amount)})")
 
 
 class FactReader:
@@ -142,7 +40,7 @@ class FactReader:
 
     def __init__(self, known: Vocabulary) -> None:
         self._known = known
-        self._language = msgspec.convert(yaml.safe_load(_LANGUAGE.read_text("utf-8")), _Language)
+        self._language = dutch()
         self._words = {fact.id: _words_of(fact) for fact in known.values()}
 
     def stated(self, text: str, today: date) -> dict[FactId, Value]:
@@ -264,7 +162,7 @@ class FactReader:
         named = self._named(fact.id, text)
         if named is not None:
             return named
-        if len(text.split()) > _SHORT:
+        if len(text.split()) > SHORT:
             return None
         if word := _by_word_of_title(fact, text):
             return word
@@ -317,8 +215,4 @@ def _words_of(fact: Fact) -> tuple[tuple[str, re.Pattern[str]], ...]:
         for word in (*choice.words, choice.title)
     ]
     pairs.sort(key=lambda pair: -len(pair[0]))
-    return tuple((id, _whole_words([word])) for word, id in pairs)
-
-
-def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?<!geen )(?<!niet )(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return tuple((id, whole_words([word])) for word, id in pairs)

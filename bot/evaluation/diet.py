@@ -27,7 +27,7 @@ _FALLBACK = "nlu_fallback"
 
 def measure(config: Path, data: TrainingData) -> dict[str, Any]:
     """Train the whole NLU pipeline of `config` on the split, and ask what was held out."""
-    known, held_out = next(examples.folds(data))
+    known, held_out = examples.compared(data)
     started = time.monotonic()
     with TemporaryDirectory(prefix="schakel-") as folder:
         learned_from = Path(folder) / "nlu.yml"
