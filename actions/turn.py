@@ -14,7 +14,7 @@ from advice.eligibility.check import Check, restored
 from advice.eligibility.fact import Fact, FactId, Value, value_of
 from advice.schemes.catalogue import Catalogue
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
-from advice.search.index import near_name
+from advice.search.near_names import near_name
 
 _FALLBACK = "nlu_fallback"
 # Who asks one of these and names a scheme asks about that scheme.

@@ -38,7 +38,7 @@ def intents(content: Path) -> Intents:
 
 
 def growth(content: Path) -> tuple[EngineGrown, ...]:
-    """Train on ten times as much; some six minutes."""
+    """Train on ten times as much; some fifteen minutes."""
     with _learned_from(content) as data:
         return msgspec.json.decode(_run("growth", data, _RECIPE), type=tuple[EngineGrown, ...])
 

@@ -12,7 +12,8 @@ from msgspec import structs
 from advice.content import Content
 from advice.schemes.catalogue import Catalogue
 from advice.schemes.scheme import Answers, Scheme
-from advice.search.index import SchemeSearch, near_name
+from advice.search.index import SchemeSearch
+from advice.search.near_names import near_name
 from evaluation.measured import SearchGrown
 
 # This share of the words of a copy is not that of the original.

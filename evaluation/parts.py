@@ -72,7 +72,7 @@ class Evaluation:
         )
 
     def growth(self) -> None:
-        """Measure with ten times as many schemes and sentences; some ten minutes."""
+        """Measure with ten times as many schemes and sentences; some fifteen minutes."""
         today = today_here(utc_now)
         needs = [turn.text for c in self._cases if c.group == _NEEDS for turn in c.turns]
         searched = growth.search(load_content(self._content), needs, today)

@@ -1,13 +1,11 @@
 """Which schemes fit a need: BM25 over stems and compounds, names, themes, and what is alive."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import bm25s
 import numpy as np
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from advice.schemes.catalogue import Catalogue, names_of
 from advice.schemes.certainty import is_available
@@ -26,12 +24,6 @@ _NEAR_THE_BEST = 0.5
 # Below this score nothing was found: chance hits on one common word stay under it (measured on
 # sentences out of scope in `data/evaluation`).
 _LEAST = 3.0
-
-
-# Of two names this much alike (in percent) one is the other with a typing error.
-_NEAR_NAME = 87.0
-_SHORTEST_NAME = 6
-_NEAR_WORD = 75.0
 
 
 class Found(Struct, frozen=True):
@@ -113,32 +105,3 @@ def _ranked(found: list[Found], today: date) -> Iterator[Found]:
 def _tier(scheme: Scheme, today: date) -> int:
     """What one can apply for, then what may come back, then what never will."""
     return int(not is_available(scheme, today)) + int(scheme.status is Status.ENDED)
-
-
-def near_name(text: str, catalogue: Catalogue) -> Scheme | None:
-    """Return the scheme whose name, with a typing error, stands in `text`; None when none does.
-
-    Only names of six letters or more: in a shorter one a single letter makes another word. A name
-    without an error is the engine's to hear.
-    """
-    words = re.findall(r"[\w&+-]+", text.casefold())
-    best: tuple[float, Scheme | None] = (_NEAR_NAME, None)
-    for scheme in catalogue:
-        for name in (scheme.name, scheme.short_name, *scheme.aliases):
-            best = max(best, (_likeness(name.casefold(), words), scheme), key=lambda b: b[0])
-    return best[1]
-
-
-def _likeness(name: str, words: Sequence[str]) -> float:
-    length = name.count(" ") + 1
-    if len(name) < _SHORTEST_NAME or length > 4:
-        return 0.0
-    runs = (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
-    near = (fuzz.ratio(name, run) for run in runs if run != name and _word_by_word(name, run))
-    return max(near, default=0.0)
-
-
-def _word_by_word(name: str, run: str) -> bool:
-    """Tell whether each word is alike: common words alone make long names look alike."""
-    pairs = zip(name.split(), run.split(), strict=False)
-    return all(one[0] == other[0] and fuzz.ratio(one, other) >= _NEAR_WORD for one, other in pairs)

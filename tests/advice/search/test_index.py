@@ -11,7 +11,8 @@ from advice.content import Content
 from advice.schemes.catalogue import Catalogue
 from advice.schemes.certainty import is_available
 from advice.schemes.scheme import Period, Scheme, Status
-from advice.search.index import SchemeSearch, near_name
+from advice.search.index import SchemeSearch
+from advice.search.near_names import near_name
 from tests.advice.eligibility.small import TODAY, scheme
 
 NEEDS = {
