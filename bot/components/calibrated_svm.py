@@ -13,11 +13,12 @@ from functools import cached_property
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.svm import LinearSVC
 
 _FOLDS = 3
+_ENOUGH_UNSEEN = 3_000
 
 # Also words of one letter, which scikit-learn would leave out.
 _WORD = r"\b\w+\b"
@@ -180,14 +181,31 @@ def _fitted_temperature(
     folds = min(_FOLDS, min(Counter(labels).values()))
     if folds < 2:
         return 1.0
-    split = StratifiedKFold(folds, shuffle=True, random_state=0)
-    unseen = cross_val_predict(
-        untrained(settings), texts, labels, cv=split, method="decision_function"
-    )
-    scores = _one_per_label(unseen.reshape(len(texts), -1))
     truth = np.unique(labels, return_inverse=True)[1]
+    scores, held_out = _unseen_scores(np.array(texts, dtype=object), truth, folds, settings)
+    truth = truth[held_out]
     losses = [_log_loss(softmax(scores / t), truth) for t in _TEMPERATURES]
     return float(_TEMPERATURES[int(np.argmin(losses))])
+
+
+def _unseen_scores(
+    texts: np.ndarray, truth: np.ndarray, folds: int, settings: SvmSettings
+) -> tuple[np.ndarray, np.ndarray]:
+    """Decision values of texts by a model that never saw them, and which texts these are.
+
+    Fold after fold until there are enough: one number does not need all of a large collection.
+    """
+    split = StratifiedKFold(folds, shuffle=True, random_state=0)
+    scores: list[np.ndarray] = []
+    held_out: list[np.ndarray] = []
+    for learned, left in split.split(texts, truth):
+        model = untrained(settings).fit(texts[learned], truth[learned])
+        unseen = model.decision_function(texts[left])
+        scores.append(_one_per_label(unseen.reshape(len(left), -1)))
+        held_out.append(left)
+        if sum(map(len, held_out)) >= _ENOUGH_UNSEEN:
+            break
+    return np.vstack(scores), np.concatenate(held_out)
 
 
 def _one_per_label(values: np.ndarray) -> np.ndarray:
