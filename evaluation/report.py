@@ -144,7 +144,9 @@ def _method() -> Iterator[str]:
         "  by what it says it is (`meta`: kind, scheme or question, aspect), not by its words.",
         "  Whoever improves the content reads the misses on one half of this set only (by the "
         "sentence's checksum);",
-        "  “not read” is the other half, and what to expect from strangers.",
+        "  “not read” is the other half, and nearest to what to expect from strangers. It is not "
+        "untouched: figures per",
+        "  group were watched for both halves, and at first the tool listed all misses.",
         "- **Right after one clarification**: right at once, or the bot asked back and one of its "
         "buttons leads to the",
         "  right answer; “a person”, “help” and “something else” do not count.",
