@@ -3,7 +3,7 @@
 from rasa_sdk import Action
 
 from actions.checking import CheckTalk
-from actions.clarify import Clarify
+from actions.clarify import Clarify, Decline
 from actions.eligibility import AskAgain, CheckScheme, EndCheck, FindMatches, TakeAnswer, TakeFacts
 from actions.faq import AnswerFaq
 from actions.finding import FindScheme, ShowMore
@@ -31,14 +31,15 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
     return (
         answers,
         CorrectTopic(content, answers),
-        AnswerFaq(content),
+        AnswerFaq(content, finder),
         finder,
         ShowMore(content),
         *(check(content, clock, talk, reader) for check in checks),
-        CheckScheme(content, clock, talk, reader, answers),
+        CheckScheme(content, clock, talk, reader, finder, answers),
         FindMatches(content, clock, talk, reader, finder),
         TakeFacts(content, clock, talk, reader, finder),
         Clarify(content, finder, answers, outside),
+        Decline(content),
         outside,
         AskHuman(content.organisation),
         Danger(content),

@@ -1,4 +1,4 @@
-"""Asks back what was meant; when that did not help either, points to a person."""
+"""Asks back what was meant; when that was none of it, points to a person."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from actions.outside import NAME as OUT_OF_SCOPE
 from actions.outside import OutOfScope
 from actions.say import buttons, meta, offered_ids, reach
 from actions.schemes import AnswerScheme, say_unknown_scheme
-from actions.turn import Turn
+from actions.turn import ASKED_BACK, Turn
 from advice.clarification import Clarifier
 from advice.content import Content
 from advice.languages import is_foreign
@@ -73,7 +73,7 @@ class Clarify(Action):
 
     def _ask(self, dispatcher: CollectingDispatcher, questions: tuple[Offer, ...]) -> None:
         dispatcher.utter_message(
-            response="utter_clarify",
+            response=ASKED_BACK,
             meta=meta("clarification", offered_ids(questions)),
             buttons=buttons(questions),
         )
@@ -85,3 +85,28 @@ class Clarify(Action):
             buttons=buttons(self._clarifier.give_up()),
             **reach(self._content.organisation),
         )
+
+
+class Decline(Action):
+    """Takes a "no"; to our own "bedoelt u …" it means that we can not help with it."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    def name(self) -> str:
+        return "action_decline"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        if not Turn(tracker, self._content).was_asked_back:
+            dispatcher.utter_message(response="utter_deny")
+            return []
+        words = self._content.words
+        dispatcher.utter_message(
+            response="utter_none_of_these",
+            meta=meta("out_of_scope"),
+            buttons=buttons([words.person(), words.help()]),
+            **reach(self._content.organisation),
+        )
+        return []

@@ -70,8 +70,16 @@ class _CheckingWithFinds(_Checking):
         super().__init__(content, clock, talk, reader)
         self._finder = finder
 
+    def _match(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
+        """Show what fits the need that was named, else begin the check of all schemes."""
+        facts = self._facts_of(turn)
+        found = () if turn.is_pressed else self._finder.fitting(turn.text, facts)
+        if found and found[0].need and found[0].score >= SURELY_FOUND:
+            return [*remember(facts), *self._finder.show(dispatcher, found)]
+        return self._talk.go_on(dispatcher, Check(), facts, self._today)
 
-class CheckScheme(_Checking):
+
+class CheckScheme(_CheckingWithFinds):
     """Begins the check of the scheme that was named, or that the conversation is about.
 
     Who asks in general ("mag elk bedrijf meedoen") is told for whom the scheme is; the check is
@@ -84,9 +92,10 @@ class CheckScheme(_Checking):
         clock: Clock,
         talk: CheckTalk,
         reader: FactReader,
+        finder: FindScheme,
         answers: AnswerScheme,
     ) -> None:
-        super().__init__(content, clock, talk, reader)
+        super().__init__(content, clock, talk, reader, finder)
         self._answers = answers
 
     def name(self) -> str:
@@ -99,12 +108,13 @@ class CheckScheme(_Checking):
         if turn.names_unknown_scheme or (turn.is_about_unknown_scheme and not turn.schemes):
             say_unknown_scheme(dispatcher, self._content)
             return []
-        is_general = not turn.is_pressed and not self._reader.is_about_self(turn.text)
-        if turn.schemes and is_general:
+        if not turn.schemes:
+            return self._match(dispatcher, turn)
+        if not turn.is_pressed and not self._reader.is_about_self(turn.text):
             return self._answers.tell(dispatcher, turn.schemes, Aspect.FOR_WHOM)
-        if turn.schemes and turn.schemes[0].status is Status.ENDED:
+        if turn.schemes[0].status is Status.ENDED:
             return self._answers.tell(dispatcher, turn.schemes[:1], Aspect.WHEN)
-        check = Check(turn.schemes[0].id) if turn.schemes else Check()
+        check = Check(turn.schemes[0].id)
         return self._talk.go_on(dispatcher, check, self._facts_of(turn), self._today)
 
 
@@ -120,12 +130,7 @@ class FindMatches(_CheckingWithFinds):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        turn = Turn(tracker, self._content)
-        facts = self._facts_of(turn)
-        found = () if turn.is_pressed else self._finder.fitting(turn.text, facts)
-        if found and found[0].need and found[0].score >= SURELY_FOUND:
-            return [*remember(facts), *self._finder.show(dispatcher, found)]
-        return self._talk.go_on(dispatcher, Check(), facts, self._today)
+        return self._match(dispatcher, Turn(tracker, self._content))
 
 
 class TakeAnswer(_Checking):

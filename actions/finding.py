@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.checking import show_schemes
 from actions.say import buttons, meta, offered_ids, remember
 from actions.schemes import AnswerScheme
-from actions.turn import Turn
+from actions.turn import ASKED_BACK, Turn
 from advice.clarification import Clarifier
 from advice.content import Content
 from advice.eligibility.fact import Facts
@@ -20,7 +20,9 @@ from advice.search.index import Found, SchemeSearch
 from kit.clock import Clock, today_here
 
 SURELY_FOUND = 6.0
-"""From this score on, what was found for a message is what it was about."""
+"""From this score on, what was found for a message is what it was about …"""
+_CLEARLY_FOUND = 8.0
+"""… and from this one on it is worth saying beside another answer."""
 
 
 class FindScheme(Action):
@@ -67,17 +69,26 @@ class FindScheme(Action):
             dispatcher.utter_message(response="utter_find_scheme")
             return
         dispatcher.utter_message(
-            response="utter_clarify",
+            response=ASKED_BACK,
             meta=meta("clarification", offered_ids(questions)),
             buttons=buttons(questions),
         )
 
     def show(
-        self, dispatcher: CollectingDispatcher, found: tuple[Found, ...]
+        self,
+        dispatcher: CollectingDispatcher,
+        found: tuple[Found, ...],
+        response: str = "utter_found",
     ) -> list[dict[str, Any]]:
         """Say what was found, each with the reason."""
         lines = [(find.scheme, why(find)) for find in found]
-        return show_schemes(dispatcher, "utter_found", lines, self._content)
+        return show_schemes(dispatcher, response, lines, self._content)
+
+    def clearly_fitting(self, text: str, facts: Facts) -> tuple[Found, ...]:
+        """Return what is found for `text` when the best of it is a need that was named."""
+        found = self.fitting(text, facts)
+        is_clear = bool(found) and found[0].need is not None and found[0].score >= _CLEARLY_FOUND
+        return found if is_clear else ()
 
     def fitting(self, text: str, facts: Facts) -> tuple[Found, ...]:
         """Return what is found for `text` and not known to be impossible, best first."""

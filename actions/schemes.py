@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import buttons, meta, offered_ids, reach
-from actions.turn import Turn
+from actions.turn import ASKED_BACK, Turn
 from advice.buttons import ABOUT_SCHEMES
 from advice.clarification import Clarifier
 from advice.content import Content
@@ -68,7 +68,7 @@ class AnswerScheme(Action):
         found = [] if turn.is_pressed else self._search.find(turn.text, today_here(self._clock))
         schemes = [find.scheme for find in found]
         if offered := self._clarifier.ask_which(aspect, schemes, turn.guesses):
-            _ask(dispatcher, "utter_clarify", offered)
+            _ask(dispatcher, ASKED_BACK, offered)
             return
         words = self._content.words
         likely = (self._content.schemes.get(id) for id in words.first_schemes)

@@ -15,6 +15,10 @@ from advice.eligibility.fact import Fact, FactId, Value, value_of
 from advice.schemes.catalogue import Catalogue
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 from advice.search.near_names import near_name
+from advice.search.scattered_names import scattered_name
+
+ASKED_BACK = "utter_clarify"
+"""The response that asks which of some questions was meant."""
 
 _FALLBACK = "nlu_fallback"
 # Who asks one of these and names a scheme asks about that scheme.
@@ -75,13 +79,14 @@ class Turn:
     def named_schemes(self) -> tuple[Scheme, ...]:
         """The schemes that this message names, each once, in the order of the message.
 
-        A name with a typing error counts when no other name was heard.
+        A name with a typing error, or with its words apart, counts when no other name was heard.
         """
         names = self._values("regeling")
-        found = {scheme.id: scheme for name in names if (scheme := self._scheme(name))}
-        if not names and not self.is_pressed and (near := near_name(self.text, self._schemes)):
-            return (near,)
-        return tuple(found.values())
+        if names or self.is_pressed:
+            found = {scheme.id: scheme for name in names if (scheme := self._scheme(name))}
+            return tuple(found.values())
+        meant = near_name(self.text, self._schemes) or scattered_name(self.text, self._schemes)
+        return (meant,) if meant else ()
 
     @property
     def names_unknown_scheme(self) -> bool:
@@ -141,6 +146,14 @@ class Turn:
         """Tell whether the turn before this one was answered by one of `actions`."""
         return any(
             event.get("event") == "action" and event.get("name") in actions
+            for event in self._turn_before()
+        )
+
+    @property
+    def was_asked_back(self) -> bool:
+        """Whether the turn before this one ended with "bedoelt u een van deze vragen?"."""
+        return any(
+            (event.get("metadata") or {}).get("utter_action") == ASKED_BACK
             for event in self._turn_before()
         )
 

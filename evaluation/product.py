@@ -17,8 +17,10 @@ from evaluation.test_set import Case, Turn
 from tests.support import product as products
 
 _VISITORS = 4
-# The ways out under a question of ours: no answer to what was asked.
+# The ways out under a question of ours: no answer to what was asked …
 _WAYS_OUT = frozenset({"ask_human", "ask_help", "deny"})
+# … but "none of these" is the right one for what is not ours.
+_NONE_OF_THESE = "deny"
 
 
 class Press(Struct, frozen=True):
@@ -70,11 +72,15 @@ class Talk:
         return Talk(self._client, self._said)
 
 
-def offered(answers: Sequence[Message]) -> Iterator[Press]:
-    """Give the buttons under `answers` that are a guess at what was meant, each once."""
+def offered(answers: Sequence[Message], *, none_of_these: bool = False) -> Iterator[Press]:
+    """Give the buttons under `answers` that are a guess at what was meant, each once.
+
+    With `none_of_these` the one that says so as well.
+    """
+    ways_out = _WAYS_OUT - {_NONE_OF_THESE} if none_of_these else _WAYS_OUT
     payloads = (button["payload"] for message in answers for button in message["buttons"])
     for payload in dict.fromkeys(payloads):
-        if re.split(r"\W", payload.removeprefix("/"), maxsplit=1)[0] not in _WAYS_OUT:
+        if re.split(r"\W", payload.removeprefix("/"), maxsplit=1)[0] not in ways_out:
             yield Press(payload)
 
 
@@ -101,7 +107,7 @@ def _ask(client: httpx.Client, case: Case) -> Iterator[Scored]:
 
 def _cleared(talk: Talk, turn: Turn, answers: Sequence[Message]) -> Talk | None:
     """Return the conversation in which one of the offered buttons was pressed and was right."""
-    for button in offered(answers):
+    for button in offered(answers, none_of_these=turn.may_be_declined):
         retold = talk.again()
         more = retold.say(button)
         if judge(turn, _metas([*answers, *more])) is Outcome.RIGHT:

@@ -1,6 +1,6 @@
 """Which schemes fit a need: BM25 over stems and compounds, names, themes, and what is alive."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import bm25s
@@ -10,6 +10,7 @@ from msgspec import Struct
 from advice.schemes.catalogue import Catalogue, names_of
 from advice.schemes.certainty import is_available
 from advice.schemes.scheme import Aspect, Scheme, Status
+from advice.search.needs import Near, Needs
 from advice.search.words import Words
 
 # How often the words of each part count, beside those of the answers: the needs are written for
@@ -23,7 +24,7 @@ _TELLING_SHARE = 0.2
 _NEAR_THE_BEST = 0.5
 # Below this score nothing was found: single common words score so low. It does not tell what is out
 # of scope (half of such sentences in data/evaluation score above 4): the intent does.
-_LEAST = 3.0
+_LEAST = 4.2
 
 
 class Found(Struct, frozen=True):
@@ -41,10 +42,7 @@ class SchemeSearch:
         self._schemes = tuple(catalogue)
         self._words = Words(synonyms)
         self._words.learn(text for scheme in self._schemes for text in _texts(scheme))
-        self._needs = [
-            [(need, frozenset(self._words.of_document(need))) for need in scheme.needs]
-            for scheme in self._schemes
-        ]
+        self._needs = Needs((scheme.needs for scheme in self._schemes), self._words.of_document)
         self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
         documents = [self._document(scheme) for scheme in self._schemes]
         self._vocabulary = {token for document in documents for token in document}
@@ -61,20 +59,15 @@ class SchemeSearch:
         if not tokens:
             return ()
         scores = self._bm25.get_scores(tokens)
-        found = [self._found(at, score, tokens) for at, score in enumerate(scores) if score > 0]
+        needs = self._needs.nearest(tokens)
+        likely: list[int] = np.flatnonzero(scores > 0).tolist()
+        found = [self._found(at, float(scores[at]), needs.get(at)) for at in likely]
         return tuple(_ranked(found, today))
 
-    def _found(self, at: int, score: np.float32, tokens: Sequence[str]) -> Found:
-        asked = frozenset(tokens)
-        shares = [(self._share(words, asked), need) for need, words in self._needs[at]]
-        share, need = max(shares, default=(0.0, ""))
-        tells_why = need if share >= _TELLING_SHARE else None
-        return Found(self._schemes[at], float(score) + _WHOLE_NEED * share, tells_why)
-
-    @staticmethod
-    def _share(words: frozenset[str], asked: frozenset[str]) -> float:
-        """How much of a need the question has, from 0 to 1; one word of a longer need is little."""
-        return len(words & asked) / len(words | asked) if words else 0.0
+    def _found(self, at: int, score: float, near: Near | None) -> Found:
+        share = near.share if near else 0.0
+        tells_why = near.need if near and share >= _TELLING_SHARE else None
+        return Found(self._schemes[at], score + _WHOLE_NEED * share, tells_why)
 
     def _document(self, scheme: Scheme) -> list[str]:
         weighted = (

@@ -54,6 +54,16 @@ class Words:
         words = (self._mended(word) for word in self._telling(text))
         return [token for word in words for token in self._expanded(word)]
 
+    def smallest(self, text: str) -> frozenset[str]:
+        """Return the stems of what someone types, of a compound only those of its parts.
+
+        So a name is the same however it was joined: "borg stelling" is "borgstelling".
+        """
+        words = (self._mended(word) for word in self._telling(text))
+        return frozenset(
+            part for word in words for part in self._split(word) or (self._stem(word),)
+        )
+
     def _telling(self, text: str) -> Iterator[str]:
         for word in _WORD.findall(text.casefold()):
             if len(word) > 1 and word not in self._ignored and not word.isdecimal():

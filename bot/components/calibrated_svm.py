@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -52,15 +53,18 @@ class CalibratedSvm:
         cls, texts: Sequence[str], labels: Sequence[str], settings: SvmSettings
     ) -> CalibratedSvm:
         """Learn from examples of at least two labels."""
-        model = untrained(settings).fit(texts, labels)
-        svm: LinearSVC = model["svm"]
-        return cls(
-            labels=[str(label) for label in svm.classes_],
-            parts=_parts(model["features"], _one_per_label(svm.coef_.T)),
-            intercept=_one_per_label(svm.intercept_[np.newaxis])[0],
-            temperature=_fitted_temperature(texts, labels, settings),
-            shares=_shares(texts, labels, svm.classes_),
-        )
+        # Side by side: liblinear leaves the other threads alone while it works.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            temperature = beside.submit(_fitted_temperature, texts, labels, settings)
+            model = untrained(settings).fit(texts, labels)
+            svm: LinearSVC = model["svm"]
+            return cls(
+                labels=[str(label) for label in svm.classes_],
+                parts=_parts(model["features"], _one_per_label(svm.coef_.T)),
+                intercept=_one_per_label(svm.intercept_[np.newaxis])[0],
+                temperature=temperature.result(),
+                shares=_shares(texts, labels, svm.classes_),
+            )
 
     def rank(self, text: str, telling: Sequence[str] = ()) -> list[tuple[str, float]]:
         """All labels with their probability, best first.

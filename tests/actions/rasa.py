@@ -131,11 +131,13 @@ def call(
     before: tuple[str, ...] = (),
     slots: Mapping[str, Any] | None = None,
     confidence: float = 0.9,
+    answered: str = "",
     values: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return the request for `action`; `before` are the actions that ran in earlier turns.
 
-    `slot` is the scheme of the conversation, `values` are the entities of a pressed button.
+    `slot` is the scheme of the conversation, `values` are the entities of a pressed button, and
+    `answered` is the response that the last of the turns before ended with.
     """
     entities: list[dict[str, Any]] = [
         {"entity": "regeling", "value": value, "start": place, "end": place + 1}
@@ -156,7 +158,7 @@ def call(
             "sender_id": "conversation",
             "slots": {"regeling": slot, "gemeente": None, "sector": None, **(slots or {})},
             "latest_message": message,
-            "events": _events(before),
+            "events": _events(before, answered),
             "paused": False,
             "followup_action": None,
             "active_loop": {},
@@ -165,14 +167,14 @@ def call(
     }
 
 
-def _events(before: tuple[str, ...]) -> list[dict[str, Any]]:
+def _events(before: tuple[str, ...], answered: str) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = [{"event": "action", "name": "action_session_start"}]
     for action in before:
         events += [
             {"event": "action", "name": "action_listen"},
             {"event": "user", "text": "iets"},
             {"event": "action", "name": action},
-            {"event": "bot", "text": "een antwoord"},
+            {"event": "bot", "metadata": {"utter_action": answered}},
         ]
     return [*events, {"event": "action", "name": "action_listen"}, {"event": "user", "text": ""}]
 

@@ -102,3 +102,31 @@ async def test_nobody_reads_names_of_intents(rasa: Rasa, understood: dict[str, A
     for text in (*rendered(said), *(button["title"] for button in said["buttons"])):
         assert "_" not in text
         assert "nlu" not in text
+
+
+async def test_none_of_these_is_believed_and_gives_the_way_to_a_person(rasa: Rasa) -> None:
+    said = await rasa.one(
+        "action_decline", intent="deny", before=(ACTION,), answered="utter_clarify"
+    )
+
+    assert said["meta"] == {"kind": "out_of_scope", "ids": [], "aspect": None}
+    assert payloads(said) == ["/ask_human", "/ask_help"]
+    for text in rendered(said):
+        assert "0320-123456" in text
+
+
+@pytest.mark.parametrize("answered", ["", "utter_found"])
+async def test_a_no_to_anything_else_invites_the_next_question(rasa: Rasa, answered: str) -> None:
+    said = await rasa.one(
+        "action_decline", intent="deny", before=("action_find_scheme",), answered=answered
+    )
+
+    assert said["response"] == "utter_deny"
+
+
+async def test_a_no_long_after_our_question_is_not_about_it(rasa: Rasa) -> None:
+    before = (ACTION, "action_find_scheme")
+
+    said = await rasa.one("action_decline", intent="deny", before=before, answered="utter_found")
+
+    assert said["response"] == "utter_deny"

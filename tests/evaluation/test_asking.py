@@ -45,6 +45,8 @@ class Site:
     @staticmethod
     def _answer(heard: list[str]) -> Any:
         place = 2 * len(heard) + 1
+        if heard[-1] == "/deny":
+            return _said(place, "out_of_scope")
         if heard[-1].startswith("/"):
             return _said(place, "faq", (heard[-1].removeprefix("/faq_"),))
         return _said(place, "clarification", buttons=("/faq_schulden", "/faq_lening", *_WAYS_OUT))
@@ -80,6 +82,16 @@ def test_a_way_out_is_not_a_right_answer(monkeypatch: Any) -> None:
 
     assert not scored.after
     assert not any(said in _WAYS_OUT for heard in site.heard for said in heard)
+
+
+def test_none_of_these_is_the_right_button_for_what_is_not_ours(monkeypatch: Any) -> None:
+    site = Site()
+    monkeypatch.setattr("evaluation.product.connect", site.client)
+
+    (scored,) = ask_all("", [Case("buiten", (_turn("wie won er gisteren", "out_of_scope"),))])
+
+    assert scored.after
+    assert site.heard[-1] == ["wie won er gisteren", "/deny"]
 
 
 def test_a_conversation_goes_on_from_the_button_that_was_right(monkeypatch: Any) -> None:
