@@ -11,6 +11,7 @@ from actions.language import OtherLanguage
 from actions.outside import OutOfScope
 from actions.person import AskHuman
 from actions.schemes import AnswerScheme, CorrectTopic
+from actions.second_guess import WithSecondGuess
 from actions.sensitive import Danger, Overloaded
 from advice.content import Content
 from advice.eligibility.reading import FactReader
@@ -28,19 +29,22 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
     languages = OtherLanguage(content)
     outside = OutOfScope(content, languages)
     checks = (TakeAnswer, AskAgain, EndCheck)
-    return (
+    guessed = (
         answers,
-        CorrectTopic(content, answers),
         AnswerFaq(content, finder),
         finder,
-        ShowMore(content),
-        *(check(content, clock, talk, reader) for check in checks),
         CheckScheme(content, clock, talk, reader, finder, answers),
         FindMatches(content, clock, talk, reader, finder),
-        TakeFacts(content, clock, talk, reader, finder),
         Clarify(content, finder, answers, outside),
-        Decline(content),
         outside,
+    )
+    return (
+        *(WithSecondGuess(action, content, finder) for action in guessed),
+        CorrectTopic(content, answers),
+        ShowMore(content),
+        *(check(content, clock, talk, reader) for check in checks),
+        TakeFacts(content, clock, talk, reader, finder),
+        Decline(content),
         AskHuman(content.organisation),
         Danger(content),
         Overloaded(content),

@@ -61,7 +61,8 @@ class Clarify(Action):
         if is_foreign(turn.text, self._content.languages):
             return True
         is_guessed = bool(turn.guesses) and turn.guesses[0].intent == _OUTSIDE
-        return is_guessed and not turn.named_schemes
+        is_about_schemes = turn.named_schemes or self._finder.clearly_fitting(turn.text, turn.facts)
+        return is_guessed and not is_about_schemes
 
     def _questions(self, turn: Turn) -> tuple[Offer, ...]:
         if turn.followed(self.name(), OUT_OF_SCOPE):

@@ -13,7 +13,7 @@ from advice.content import Content
 from advice.faq.answer import answer
 
 # Above this confidence nothing but the question was meant.
-_SURE = 0.95
+_SURE = 0.98
 _MOST_FOUND = 3
 
 

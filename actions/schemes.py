@@ -73,7 +73,8 @@ class AnswerScheme(Action):
         words = self._content.words
         likely = (self._content.schemes.get(id) for id in words.first_schemes)
         offers = [words.named(scheme, aspect) for scheme in likely if scheme]
-        _ask(dispatcher, "utter_which_scheme", (*offers, words.person()))
+        ways_out = (words.something_else(), words.person())
+        _ask(dispatcher, "utter_which_scheme", (*offers, *ways_out))
 
 
 class CorrectTopic(Action):

@@ -20,6 +20,9 @@ from advice.search.scattered_names import scattered_name
 ASKED_BACK = "utter_clarify"
 """The response that asks which of some questions was meant."""
 
+# All that ask something with "iets anders" among the answers.
+_ASKING_BACK = frozenset({ASKED_BACK, "utter_find_scheme", "utter_which_scheme"})
+
 _FALLBACK = "nlu_fallback"
 # Who asks one of these and names a scheme asks about that scheme.
 _ALSO_ABOUT_SCHEMES = frozenset({"check_scheme", "correct_topic", "find_scheme"})
@@ -151,9 +154,9 @@ class Turn:
 
     @property
     def was_asked_back(self) -> bool:
-        """Whether the turn before this one ended with "bedoelt u een van deze vragen?"."""
+        """Whether the turn before this one asked what was meant, with some answers to choose."""
         return any(
-            (event.get("metadata") or {}).get("utter_action") == ASKED_BACK
+            (event.get("metadata") or {}).get("utter_action") in _ASKING_BACK
             for event in self._turn_before()
         )
 

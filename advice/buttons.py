@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from advice.eligibility.fact import DOES_NOT_KNOW
 from advice.schemes.scheme import Aspect, Scheme
@@ -34,6 +34,7 @@ class FixedWords(
     rename={
         "person": "mens",
         "something_else": "iets_anders",
+        "rather": "ik_bedoel",
         "help": "hulp",
         "more": "meer",
         "check": "toets",
@@ -47,6 +48,7 @@ class FixedWords(
 
     person: Title
     something_else: Title
+    rather: Title
     help: Title
     more: Title
     check: Title
@@ -105,6 +107,10 @@ class ButtonWords(
 
     def something_else(self) -> Offer:
         return Offer(self.fixed.something_else, "deny")
+
+    def rather(self, offer: Offer) -> Offer:
+        """Offer the same as what was meant instead of what was answered."""
+        return structs.replace(offer, title=f"{self.fixed.rather} {offer.title}")
 
     def more(self) -> Offer:
         return Offer(self.fixed.more, "more")

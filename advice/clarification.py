@@ -21,6 +21,9 @@ _BY_NEED = "find_scheme"
 # Of what was found for a need two are offered, so that another guess has a place too.
 _MOST_FOUND = 2
 
+# Under an answer that is right nine times out of ten more would be noise.
+_MOST_OTHERS = 2
+
 # Someone who types only the name of a scheme most often wants to know these.
 _FIRST_ASKED = (Aspect.WHAT, Aspect.HOW_MUCH, Aspect.HOW_TO_APPLY)
 
@@ -54,6 +57,14 @@ class Clarifier:
         offers = {(offer.intent, offer.scheme): offer for offer in reversed(named)}
         best = [offer for offer in named if offers.pop((offer.intent, offer.scheme), None)]
         return self._with_ways_out(best[:MOST_GUESSES]) if best else ()
+
+    def rather(
+        self, guesses: Sequence[Guess], scheme: Scheme | None, found: Sequence[Scheme]
+    ) -> tuple[Offer, ...]:
+        """Offer under an answer what else was perhaps meant: the best of the other `guesses`."""
+        worth = (guess for guess in guesses if guess.confidence >= WORTH_ASKING)
+        named = [offer for guess in worth for offer in self._names(guess.intent, scheme, found[:1])]
+        return tuple(self._words.rather(offer) for offer in named[:_MOST_OTHERS])
 
     def ask_questions(self, guesses: Sequence[Guess]) -> tuple[Offer, ...]:
         """Offer the questions of the Q&A among `guesses`; nothing when there is none."""

@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,12 +10,15 @@ import httpx
 import msgspec
 from msgspec import Struct
 
+from advice.content import load_content
 from apps.api import Conversation, Message, connect
+from apps.settings import ROOT
 from conversations.messages import Kind, Meta
 from evaluation.scoring import Outcome, Scored, falsely_answers, judge
 from evaluation.test_set import Case, Turn
 from tests.support import product as products
 
+CONTENT = ROOT / "data"
 _VISITORS = 4
 # The ways out under a question of ours: no answer to what was asked …
 _WAYS_OUT = frozenset({"ask_human", "ask_help", "deny"})
@@ -38,13 +41,16 @@ def measure(cases: Sequence[Case], model: Path) -> list[Scored]:
         tempfile.TemporaryDirectory(prefix="schakel-evaluation-") as folder,
         products.running(Path(folder), {"SCHAKEL_MODEL": str(model)}) as product,
     ):
-        return ask_all(product.url, cases)
+        return ask_all(product.url, cases, load_content(CONTENT).words.fixed.rather)
 
 
-def ask_all(url: str, cases: Sequence[Case]) -> list[Scored]:
-    """Ask everything to the product at `url`, each case in a conversation of its own."""
+def ask_all(url: str, cases: Sequence[Case], rather: str) -> list[Scored]:
+    """Ask everything to the product at `url`, each case in a conversation of its own.
+
+    With `rather` the buttons begin that put an answer right ("Ik bedoel: …").
+    """
     with connect(url) as client, ThreadPoolExecutor(_VISITORS) as visitors:
-        asked = visitors.map(lambda case: list(_ask(client, case)), cases)
+        asked = visitors.map(lambda case: list(_ask(client, case, rather)), cases)
         return [scored for each in asked for scored in each]
 
 
@@ -84,13 +90,14 @@ def offered(answers: Sequence[Message], *, none_of_these: bool = False) -> Itera
             yield Press(payload)
 
 
-def _ask(client: httpx.Client, case: Case) -> Iterator[Scored]:
+def _ask(client: httpx.Client, case: Case, rather: str) -> Iterator[Scored]:
     talk = Talk(client)
     for turn in case.turns:
         answers = talk.say(turn.text)
         metas = _metas(answers)
         outcome = judge(turn, metas)
-        cleared = _cleared(talk, turn, answers) if outcome is Outcome.ASKED_BACK else None
+        pressable = _pressable(turn, outcome, answers, rather)
+        cleared = _cleared(talk, turn, answers, pressable)
         yield Scored(
             group=case.group,
             text=turn.text,
@@ -98,16 +105,31 @@ def _ask(client: httpx.Client, case: Case) -> Iterator[Scored]:
             got=tuple(map(_shown, answers)),
             outcome=outcome,
             after=outcome is Outcome.RIGHT or cleared is not None,
+            put_right=outcome is not Outcome.ASKED_BACK and cleared is not None,
             may_be_declined=turn.may_be_declined,
             falsely_answered=falsely_answers(turn, metas),
         )
-        # Who was asked back presses the right button and goes on from there.
+        # Who was asked back, or can put us right, presses that button and goes on from there.
         talk = cleared or talk
 
 
-def _cleared(talk: Talk, turn: Turn, answers: Sequence[Message]) -> Talk | None:
-    """Return the conversation in which one of the offered buttons was pressed and was right."""
-    for button in offered(answers, none_of_these=turn.may_be_declined):
+def _pressable(
+    turn: Turn, outcome: Outcome, answers: Sequence[Message], rather: str
+) -> list[Press]:
+    """Return the buttons that say what was meant; after a right answer there is nothing to say."""
+    if outcome is Outcome.RIGHT:
+        return []
+    if outcome is Outcome.ASKED_BACK:
+        return list(offered(answers, none_of_these=turn.may_be_declined))
+    buttons = (button for message in answers for button in message["buttons"])
+    return [Press(button["payload"]) for button in buttons if button["title"].startswith(rather)]
+
+
+def _cleared(
+    talk: Talk, turn: Turn, answers: Sequence[Message], pressable: Iterable[Press]
+) -> Talk | None:
+    """Return the conversation in which one of the buttons was pressed and was right."""
+    for button in pressable:
         retold = talk.again()
         more = retold.say(button)
         if judge(turn, _metas([*answers, *more])) is Outcome.RIGHT:

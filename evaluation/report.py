@@ -84,7 +84,14 @@ def _product(product: Product | None) -> Iterator[str]:
     one = 1_000 * product.seconds / max(1, len(product.scored))
     yield from paragraph(
         f"Asked over HTTP by four visitors at once in {product.seconds:.0f} s ({one:.0f} ms for a "
-        "sentence, with the tries after a clarification)."
+        f"sentence, with the tries after a clarification). {_put_right(Figures.of(product.scored))}"
+    )
+
+
+def _put_right(figures: Figures) -> str:
+    return (
+        f"Of “after one clarification” {figures.put_right_share:.1f}% of all sentences got another "
+        "answer first, with the right one under it as “Ik bedoel: …”."
     )
 
 
@@ -149,7 +156,10 @@ def _method() -> Iterator[str]:
         "  group were watched for both halves, and at first the tool listed all misses.",
         "- **Right after one clarification**: right at once, or the bot asked back and one of its "
         "buttons leads to the",
-        "  right answer; “a person”, “help” and “something else” do not count.",
+        "  right answer; “a person” and “help” do not count, “something else” only for what is out "
+        "of scope. Or the",
+        "  answer was another one, with the right one as “Ik bedoel: …” under it; those count as "
+        "confidently wrong too.",
         "- **Confidently wrong**: something else was answered. Asking back, declining and pointing "
         "to a person are not.",
         "- **Out of scope, yet answered**: a sentence that may be declined got a scheme, question "

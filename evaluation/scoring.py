@@ -28,7 +28,11 @@ class Outcome(StrEnum):
 
 
 class Scored(Struct, frozen=True):
-    """A sentence of the test set with what it got; `after` is right after one clarification."""
+    """A sentence of the test set with what it got.
+
+    `after` is right at once or after one press; `put_right` is when that press was under another
+    answer ("Ik bedoel: …"), not under a question of ours.
+    """
 
     group: str
     text: str
@@ -36,6 +40,7 @@ class Scored(Struct, frozen=True):
     got: tuple[str, ...]
     outcome: Outcome
     after: bool
+    put_right: bool
     may_be_declined: bool
     falsely_answered: bool
 
@@ -51,6 +56,7 @@ class Figures(Struct, frozen=True):
     asked: int
     right: int
     after: int
+    put_right: int
     wrong: int
     outside: int
     falsely_answered: int
@@ -62,6 +68,7 @@ class Figures(Struct, frozen=True):
             asked=len(scored),
             right=_count(one.outcome is Outcome.RIGHT for one in scored),
             after=_count(one.after for one in scored),
+            put_right=_count(one.put_right for one in scored),
             wrong=_count(one.outcome is Outcome.WRONG for one in scored),
             outside=_count(one.may_be_declined for one in scored),
             falsely_answered=_count(one.falsely_answered for one in scored),
@@ -76,6 +83,11 @@ class Figures(Struct, frozen=True):
     def after_share(self) -> float:
         """Percentage right at once or after one clarification."""
         return _percentage(self.after, self.asked)
+
+    @property
+    def put_right_share(self) -> float:
+        """Percentage answered otherwise first, and right after pressing what was meant."""
+        return _percentage(self.put_right, self.asked)
 
     @property
     def wrong_share(self) -> float:

@@ -9,6 +9,7 @@ import spacy
 import structlog
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 PUBLISHED = "nl_core_news_sm"
 BUNDLED = Path(__file__).parents[1] / "nl_pipeline"
@@ -29,6 +30,11 @@ log = structlog.get_logger("rasa.schakel")
 )
 class DutchSpacyNLP(SpacyNLP):
     """Rasa's SpacyNLP with a pipeline that is always there."""
+
+    def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
+        """Give each example its words. Nothing that learns here looks at their kind or lemma."""
+        with model.model.select_pipes(enable=[]):
+            return super().process_training_data(training_data, model)
 
     @staticmethod
     @functools.cache

@@ -110,6 +110,7 @@ _BUTTONS: dict[str, Any] = {
     "vast": {
         "mens": "Een mens spreken",
         "iets_anders": "Iets anders",
+        "ik_bedoel": "Ik bedoel:",
         "hulp": "Wat kunt u?",
         "meer": "Laat meer zien",
         "toets": "Past dit bij mij?",

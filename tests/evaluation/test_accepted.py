@@ -10,7 +10,7 @@ from evaluation.scoring import Figures
 
 
 def _figures(right: int = 900, after: int = 970, wrong: int = 40) -> Figures:
-    return Figures(1_000, right, after, wrong, 100, 3)
+    return Figures(1_000, right, after, 0, wrong, 100, 3)
 
 
 _ACCEPTED = Accepted(right=90, after=97, wrong=4)

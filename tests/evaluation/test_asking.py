@@ -64,7 +64,7 @@ def test_each_button_is_tried_until_one_is_right(monkeypatch: Any) -> None:
     site = Site()
     monkeypatch.setattr("evaluation.product.connect", site.client)
 
-    (scored,) = ask_all("", [Case("vragen", (_turn("geld nodig", "faq/lening"),))])
+    (scored,) = ask_all("", [Case("vragen", (_turn("geld nodig", "faq/lening"),))], "Ik bedoel:")
 
     assert (scored.outcome, scored.after) == (Outcome.ASKED_BACK, True)
     assert site.heard == [
@@ -78,7 +78,7 @@ def test_a_way_out_is_not_a_right_answer(monkeypatch: Any) -> None:
     site = Site()
     monkeypatch.setattr("evaluation.product.connect", site.client)
 
-    (scored,) = ask_all("", [Case("vragen", (_turn("help mij", "faq/starten"),))])
+    (scored,) = ask_all("", [Case("vragen", (_turn("help mij", "faq/starten"),))], "Ik bedoel:")
 
     assert not scored.after
     assert not any(said in _WAYS_OUT for heard in site.heard for said in heard)
@@ -88,7 +88,9 @@ def test_none_of_these_is_the_right_button_for_what_is_not_ours(monkeypatch: Any
     site = Site()
     monkeypatch.setattr("evaluation.product.connect", site.client)
 
-    (scored,) = ask_all("", [Case("buiten", (_turn("wie won er gisteren", "out_of_scope"),))])
+    (scored,) = ask_all(
+        "", [Case("buiten", (_turn("wie won er gisteren", "out_of_scope"),))], "Ik bedoel:"
+    )
 
     assert scored.after
     assert site.heard[-1] == ["wie won er gisteren", "/deny"]
@@ -99,7 +101,7 @@ def test_a_conversation_goes_on_from_the_button_that_was_right(monkeypatch: Any)
     monkeypatch.setattr("evaluation.product.connect", site.client)
     case = Case("stromen", (_turn("geld nodig", "faq/schulden"), _turn("en nu", "faq/lening")))
 
-    ask_all("", [case])
+    ask_all("", [case], "Ik bedoel:")
 
     assert site.heard[-1] == ["geld nodig", "/faq_schulden", "en nu", "/faq_lening"]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from advice.content import load_content
 from apps.settings import ROOT
 from evaluation import accepted, show
 from evaluation.product import ask_all
@@ -13,7 +14,9 @@ pytestmark = pytest.mark.journey
 
 
 def test_the_product_understands_as_much_as_was_accepted(product: Product) -> None:
-    scored = ask_all(product.url, read_test_set(ROOT / "data" / "evaluation"))
+    rather = load_content(ROOT / "data").words.fixed.rather
+
+    scored = ask_all(product.url, read_test_set(ROOT / "data" / "evaluation"), rather)
 
     assert [one.text for one in scored if one.outcome is Outcome.OUTAGE] == []
     drops = list(accepted.drops(Figures.of(scored), accepted.read()))

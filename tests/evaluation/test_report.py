@@ -39,7 +39,7 @@ def _ranked() -> Ranked:
 def _scored(outcome: Outcome) -> Scored:
     right = outcome is Outcome.RIGHT
     return Scored(
-        "namen", "hoeveel is dat", ("faq/kosten",), ("other",), outcome, right, True, False
+        "namen", "hoeveel is dat", ("faq/kosten",), ("other",), outcome, right, False, True, False
     )
 
 

@@ -68,7 +68,7 @@ def scored(
     outcome: Outcome, *, after: bool = False, outside: bool = False, falsely: bool = False
 ) -> Scored:
     """Return a sentence of which this became."""
-    return Scored("namen", "wat is het", ("other",), (), outcome, after, outside, falsely)
+    return Scored("namen", "wat is het", ("other",), (), outcome, after, False, outside, falsely)
 
 
 def test_the_shares_are_of_all_sentences() -> None:

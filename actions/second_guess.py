@@ -1,0 +1,57 @@
+"""What else a message may have meant, offered under the answer to what it most likely meant."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.finding import FindScheme
+from actions.say import buttons
+from actions.turn import Turn
+from advice.clarification import Clarifier
+from advice.content import Content
+from advice.values import Offer
+
+# Above this confidence nothing else was meant.
+_SURE = 0.95
+_ANSWERS = frozenset({"scheme", "schemes", "faq", "eligibility", "out_of_scope"})
+
+
+class WithSecondGuess(Action):
+    """An action whose answer can be put right with one press: "Ik bedoel: geld lenen"."""
+
+    def __init__(self, action: Action, content: Content, finder: FindScheme) -> None:
+        self._action = action
+        self._content = content
+        self._finder = finder
+        self._clarifier = Clarifier(content.words, content.faq)
+
+    def name(self) -> str:
+        name: str = self._action.name()
+        return name
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        events: list[dict[str, Any]] = await self._action.run(dispatcher, tracker, domain)
+        if dispatcher.messages and _kind(dispatcher.messages[-1]) in _ANSWERS:
+            said = dispatcher.messages[-1]
+            meant = buttons(self._others(Turn(tracker, self._content)))
+            likely = {button["payload"] for button in meant}
+            rest = [button for button in said["buttons"] if button["payload"] not in likely]
+            said["buttons"] = [*rest, *meant]
+        return events
+
+    def _others(self, turn: Turn) -> tuple[Offer, ...]:
+        """Return what the message may have meant beside the best guess; nothing if that is sure."""
+        if turn.is_pressed or not turn.guesses or turn.guesses[0].confidence >= _SURE:
+            return ()
+        found = [find.scheme for find in self._finder.fitting(turn.text, turn.facts)]
+        scheme = turn.schemes[0] if turn.schemes else None
+        return self._clarifier.rather(turn.guesses[1:], scheme, found)
+
+
+def _kind(said: dict[str, Any]) -> str:
+    """Return what kind of answer a message is; a response without values says it in the domain."""
+    kind: str = said.get("meta", {}).get("kind", "")
+    return kind
