@@ -11,9 +11,11 @@ from actions.outside import OutOfScope
 from actions.say import buttons, meta, offered_ids, reach
 from actions.schemes import AnswerScheme, say_unknown_scheme
 from actions.turn import ASKED_BACK, Turn
+from advice.buttons import ABOUT_SCHEMES
 from advice.clarification import Clarifier
 from advice.content import Content
 from advice.languages import is_foreign
+from advice.search.index import Found
 from advice.values import Offer
 
 _OUTSIDE = "out_of_scope"
@@ -25,6 +27,7 @@ class Clarify(Action):
     A promising guess is asked about once ("bedoelt u …"); a poor guess, or a second message in
     a row that was not understood, gets an honest answer and the way to a person. Where only the
     aspect of a named scheme is in doubt there is nothing to ask: the others stand under the answer.
+    Nor where the need itself was clear, whatever is asked about it.
     """
 
     def __init__(
@@ -48,7 +51,12 @@ class Clarify(Action):
             return []
         if turn.named_schemes and (aspect := turn.likely_aspect):
             return self._answers.tell(dispatcher, turn.named_schemes, aspect)
-        if self._is_outside(turn):
+        if is_foreign(turn.text, self._content.languages):
+            self._outside.say(dispatcher, turn)
+            return []
+        if found := self._clearly_found(turn):
+            return self._finder.show(dispatcher, found)
+        if turn.best_guess == _OUTSIDE and not turn.named_schemes:
             self._outside.say(dispatcher, turn)
             return []
         if questions := self._questions(turn):
@@ -57,12 +65,11 @@ class Clarify(Action):
             self._give_up(dispatcher)
         return []
 
-    def _is_outside(self, turn: Turn) -> bool:
-        if is_foreign(turn.text, self._content.languages):
-            return True
-        is_guessed = bool(turn.guesses) and turn.guesses[0].intent == _OUTSIDE
-        is_about_schemes = turn.named_schemes or self._finder.clearly_fitting(turn.text, turn.facts)
-        return is_guessed and not is_about_schemes
+    def _clearly_found(self, turn: Turn) -> tuple[Found, ...]:
+        """Return what fits the need that was named; a question about a scheme names no need."""
+        if turn.named_schemes or turn.best_guess.startswith(ABOUT_SCHEMES):
+            return ()
+        return self._finder.clearly_fitting(turn.text, turn.facts)
 
     def _questions(self, turn: Turn) -> tuple[Offer, ...]:
         if turn.followed(self.name(), OUT_OF_SCOPE):

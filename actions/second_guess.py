@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.finding import FindScheme
 from actions.say import buttons
 from actions.turn import Turn
+from advice.buttons import ABOUT_FAQ, ABOUT_SCHEMES
 from advice.clarification import Clarifier
 from advice.content import Content
 from advice.values import Offer
@@ -36,19 +37,33 @@ class WithSecondGuess(Action):
         events: list[dict[str, Any]] = await self._action.run(dispatcher, tracker, domain)
         if dispatcher.messages and _kind(dispatcher.messages[-1]) in _ANSWERS:
             said = dispatcher.messages[-1]
-            meant = buttons(self._others(Turn(tracker, self._content)))
+            meant = buttons(self._others(Turn(tracker, self._content), said["meta"]))
             likely = {button["payload"] for button in meant}
             rest = [button for button in said["buttons"] if button["payload"] not in likely]
             said["buttons"] = [*rest, *meant]
         return events
 
-    def _others(self, turn: Turn) -> tuple[Offer, ...]:
-        """Return what the message may have meant beside the best guess; nothing if that is sure."""
+    def _others(self, turn: Turn, answered: dict[str, Any]) -> tuple[Offer, ...]:
+        """Return what may have been meant beside what was answered; nothing if that is sure."""
         if turn.is_pressed or not turn.guesses or turn.guesses[0].confidence >= _SURE:
             return ()
+        others = [guess for guess in turn.guesses if not _is_answered(guess.intent, answered)]
         found = [find.scheme for find in self._finder.fitting(turn.text, turn.facts)]
         scheme = turn.schemes[0] if turn.schemes else None
-        return self._clarifier.rather(turn.guesses[1:], scheme, found)
+        return self._clarifier.rather(others, scheme, found)
+
+
+def _is_answered(intent: str, answered: dict[str, Any]) -> bool:
+    """Tell whether an answer (by its meta) is the one that belongs to `intent`."""
+    match answered["kind"]:
+        case "faq":
+            return intent in {ABOUT_FAQ + id for id in answered["ids"]}
+        case "scheme":
+            return intent == f"{ABOUT_SCHEMES}{answered['aspect']}"
+        case "eligibility":
+            return intent in {"check_scheme", "find_matches"}
+        case _:
+            return intent == "find_scheme"
 
 
 def _kind(said: dict[str, Any]) -> str:

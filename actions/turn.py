@@ -69,11 +69,15 @@ class Turn:
         return tuple(guess for guess in guesses if guess.intent != _FALLBACK)
 
     @property
+    def best_guess(self) -> str:
+        """The intent it most likely had, sure or not; nothing when there was no guess."""
+        return self.guesses[0].intent if self.guesses else ""
+
+    @property
     def likely_aspect(self) -> Aspect | None:
         """What is most probably asked about a scheme; None when a scheme is hardly asked about."""
         about = {ABOUT_SCHEMES + aspect: aspect for aspect in Aspect}
-        best = self.guesses[0].intent if self.guesses else ""
-        if best not in about and best not in _ALSO_ABOUT_SCHEMES:
+        if self.best_guess not in {*about, *_ALSO_ABOUT_SCHEMES}:
             return None
         asked = (about[guess.intent] for guess in self.guesses if guess.intent in about)
         return next(asked, Aspect.WHAT)

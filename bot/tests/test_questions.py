@@ -23,6 +23,7 @@ def texts(replies: list[dict[str, Any]]) -> list[str]:
         "wat is de wbso en hoeveel krijg ik met de kia",
         "Wat is de WBSO? Hoeveel krijg ik met de KIA?",
         "wat is de wbso, en hoeveel krijg ik met de kia?",
+        "wat is de wbso & hoeveel krijg ik met de kia",
         "wat is de wbso\nhoeveel krijg ik met de kia",
         "wat is de wbso. hoeveel krijg ik met de kia.",
     ],

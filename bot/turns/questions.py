@@ -18,7 +18,7 @@ _ALONE = ("danger", "overloaded", "angry")
 # A sign that ends a sentence, a joining word before more words, a comma before a question word.
 _BREAK = re.compile(
     r"[?!;\n]+|(?<=[a-z]{2})\.(?=\s|$)"
-    r"|\b(?:en|plus|daarnaast|verder)\b[ ,]*(?=\w+ \w+)"
+    r"|(?:\b(?:en|plus|daarnaast|verder)\b|\s&\s)[ ,]*(?=\w+ \w+)"
     r"|,\s*(?=(?:wat|hoe\w*|wanneer|welke?|wie|waar\w*)\b)",
     re.IGNORECASE,
 )

@@ -81,6 +81,27 @@ async def test_what_is_most_likely_not_ours_is_said_to_be_so(rasa: Rasa) -> None
     assert said["response"] == "utter_elsewhere"
 
 
+async def test_a_need_that_is_clear_is_answered_whatever_is_asked_about_it(real_rasa: Rasa) -> None:
+    """The question it may have been as well is one press away."""
+    ranking = (("nlu_fallback", 0.5), ("faq_verduurzamen", 0.4), ("find_scheme", 0.3))
+    text = "mijn koelcellen vreten stroom, wat nu"
+
+    said = await real_rasa.one(ACTION, ranking=ranking, text=text)
+
+    assert said["meta"]["kind"] == "schemes"
+    assert "eia" in said["meta"]["ids"]
+    assert payloads(said)[-1] == "/faq_verduurzamen"
+
+
+async def test_a_question_about_the_scheme_of_the_talk_is_no_new_need(real_rasa: Rasa) -> None:
+    ranking = (("nlu_fallback", 0.5), ("regeling_hoeveel", 0.45), ("find_scheme", 0.3))
+    text = "hoeveel is dat voor koelcellen die stroom vreten"
+
+    said = await real_rasa.one(ACTION, ranking=ranking, text=text, slot="eia")
+
+    assert said["meta"]["kind"] == "clarification"
+
+
 async def test_a_scheme_without_answers_is_said_to_be_so(rasa: Rasa) -> None:
     said = await rasa.one(ACTION, ranking=PROMISING, slot="onbekend", named=("onbekend",))
 
