@@ -4,12 +4,15 @@ from rasa_sdk import Action
 
 from actions.checking import CheckTalk
 from actions.clarify import Clarify, Decline
-from actions.eligibility import AskAgain, CheckScheme, EndCheck, FindMatches, TakeAnswer, TakeFacts
+from actions.eligibility import CheckScheme, EndCheck, FindMatches, OpenCheck, TakeFacts
 from actions.faq import AnswerFaq
 from actions.finding import FindScheme, ShowMore
 from actions.language import OtherLanguage
+from actions.open_question import AskAgain, TakeAnswer
 from actions.outside import OutOfScope
 from actions.person import AskHuman
+from actions.scan import ScanTalk, StartScan, WithdrawConsent
+from actions.scan_result import ScanOutcome
 from actions.schemes import AnswerScheme, CorrectTopic
 from actions.second_guess import WithSecondGuess
 from actions.sensitive import Danger, Overloaded
@@ -28,7 +31,8 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
     finder = FindScheme(content, clock, search, reader, answers)
     languages = OtherLanguage(content)
     outside = OutOfScope(content, languages)
-    checks = (TakeAnswer, AskAgain, EndCheck)
+    scan = ScanTalk(content, clock, reader, ScanOutcome(content))
+    talks = (OpenCheck(content, clock, talk, reader), scan)
     guessed = (
         answers,
         AnswerFaq(content, finder),
@@ -42,7 +46,11 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
         *(WithSecondGuess(action, content, finder) for action in guessed),
         CorrectTopic(content, answers),
         ShowMore(content),
-        *(check(content, clock, talk, reader) for check in checks),
+        TakeAnswer(content, talks),
+        AskAgain(content, talks),
+        EndCheck(content, clock, talk, reader),
+        StartScan(content, scan),
+        WithdrawConsent(content, clock),
         TakeFacts(content, clock, talk, reader, finder),
         Decline(content),
         AskHuman(content.organisation),

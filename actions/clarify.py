@@ -19,6 +19,8 @@ from advice.search.index import Found
 from advice.values import Offer
 
 _OUTSIDE = "out_of_scope"
+# From here on a message may well be none of our business; as in config.yml.
+_DOUBT = 0.12
 
 
 class Clarify(Action):
@@ -54,9 +56,10 @@ class Clarify(Action):
         if is_foreign(turn.text, self._content.languages):
             self._outside.say(dispatcher, turn)
             return []
-        if found := self._clearly_found(turn):
+        found = self._clearly_found(turn)
+        if found and turn.confidence_in(_OUTSIDE) < _DOUBT:
             return self._finder.show(dispatcher, found)
-        if turn.best_guess == _OUTSIDE and not turn.named_schemes:
+        if turn.best_guess == _OUTSIDE and not turn.named_schemes and not found:
             self._outside.say(dispatcher, turn)
             return []
         if questions := self._questions(turn):

@@ -7,8 +7,8 @@ import msgspec
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.interfaces import ActionExecutionRejection
 
+from actions.answering import is_another_question, learned
 from actions.checking import CheckTalk
 from actions.finding import SURELY_FOUND, FindScheme
 from actions.say import buttons, meta, remember
@@ -16,21 +16,13 @@ from actions.schemes import AnswerScheme, say_unknown_scheme
 from actions.turn import Turn
 from advice.content import Content
 from advice.eligibility.check import Check, told
-from advice.eligibility.fact import NO, DoesNotKnow, Fact, FactId, Value
+from advice.eligibility.fact import DoesNotKnow, Fact, FactId, Value
 from advice.eligibility.reading import FactReader
 from advice.schemes.scheme import Aspect, Status
 from kit.clock import Clock, today_here
 
-# A message that surely asks one of these is a question of its own, not an answer to ours …
-_QUESTIONS = ("regeling_", "faq_", "check_", "find_", "ask_", "correct_")
-# … and these go before any answer.
-_URGENT = frozenset({"danger", "overloaded", "angry", "ask_human", "other_language", "goodbye"})
-_SURE = 0.5
-# Up to here a message that can be read as the answer is the answer, whatever else it may be.
-_SHORT = 3
 
-
-class _Checking(Action):
+class _Checking:
     """What the actions around a check share."""
 
     def __init__(self, content: Content, clock: Clock, talk: CheckTalk, reader: FactReader) -> None:
@@ -50,6 +42,14 @@ class _Checking(Action):
         """Say the outcome as far as it is known."""
         step = self._talk.checker.outcome(check, turn.facts, self._today)
         return self._talk.say(dispatcher, step, check, turn.facts)
+
+    def _known_outcome(
+        self, dispatcher: CollectingDispatcher, check: Check, facts: dict[FactId, Value]
+    ) -> list[dict[str, Any]]:
+        """Say the outcome as far as it is known, and leave the question of the scan open."""
+        step = self._talk.checker.outcome(check, facts, self._today)
+        kept = self._talk.say(dispatcher, step, check, facts)
+        return [event for event in kept if event["name"] != "open_question"]
 
     @property
     def _today(self) -> date:
@@ -76,10 +76,12 @@ class _CheckingWithFinds(_Checking):
         found = () if turn.is_pressed else self._finder.fitting(turn.text, facts)
         if found and found[0].need and found[0].score >= SURELY_FOUND:
             return [*remember(facts), *self._finder.show(dispatcher, found)]
+        if turn.is_in_scan:
+            return self._known_outcome(dispatcher, Check(), facts)
         return self._talk.go_on(dispatcher, Check(), facts, self._today)
 
 
-class CheckScheme(_CheckingWithFinds):
+class CheckScheme(_CheckingWithFinds, Action):
     """Begins the check of the scheme that was named, or that the conversation is about.
 
     Who asks in general ("mag elk bedrijf meedoen") is told for whom the scheme is; the check is
@@ -115,10 +117,13 @@ class CheckScheme(_CheckingWithFinds):
         if turn.schemes[0].status is Status.ENDED:
             return self._answers.tell(dispatcher, turn.schemes[:1], Aspect.WHEN)
         check = Check(turn.schemes[0].id)
+        if turn.is_in_scan:
+            # The scan asks for the same facts; two questions at once would be one too many.
+            return self._known_outcome(dispatcher, check, self._facts_of(turn))
         return self._talk.go_on(dispatcher, check, self._facts_of(turn), self._today)
 
 
-class FindMatches(_CheckingWithFinds):
+class FindMatches(_CheckingWithFinds, Action):
     """Begins the reverse check: which of all schemes fit this firm.
 
     Who names a need along with it ("wat kan ik krijgen voor mijn koelcel") is answered with that.
@@ -133,28 +138,34 @@ class FindMatches(_CheckingWithFinds):
         return self._match(dispatcher, Turn(tracker, self._content))
 
 
-class TakeAnswer(_Checking):
-    """Takes a message as the answer to the open question; declines what is a question itself."""
+class OpenCheck(_Checking):
+    """The question of a check that waits for its answer."""
 
-    def name(self) -> str:
-        return "action_take_answer"
+    def is_open(self, turn: Turn) -> bool:
+        return turn.open_fact is not None and turn.check is not None
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        turn = Turn(tracker, self._content)
+    def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
+        """Go on from a message that is the answer; None when it is a question itself."""
         fact, check = turn.open_fact, turn.check
-        if fact is None or check is None or turn.intent in _URGENT:
-            raise ActionExecutionRejection(self.name())
+        if fact is None or check is None:
+            return None
         if turn.intent == "stop":
             return self._stop(dispatcher, turn, check)
-        learned = self._learned(turn, fact)
-        if not learned and self._is_another_question(turn):
-            raise ActionExecutionRejection(self.name())
-        facts = {**turn.facts, **learned}
-        if fact.id in learned:
+        told = learned(turn, fact, self._reader, self._today)
+        if not told and is_another_question(turn):
+            return None
+        facts = {**turn.facts, **told}
+        if fact.id in told:
             return self._talk.go_on(dispatcher, check, facts, self._today)
-        return self._ask_again(dispatcher, turn, fact, check, facts)
+        return self._ask_once_more(dispatcher, turn, fact, check, facts)
+
+    def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
+        """Come back to the question after something else was answered."""
+        if turn.open_fact is None or turn.check is None:
+            return [SlotSet("open_question", None)]
+        step = self._talk.checker.question(turn.check, turn.open_fact.id, turn.facts)
+        self._talk.ask(dispatcher, step, turn.check, "utter_back_to_fact")
+        return []
 
     def _stop(
         self, dispatcher: CollectingDispatcher, turn: Turn, check: Check
@@ -165,22 +176,7 @@ class TakeAnswer(_Checking):
         say_stopped(dispatcher, self._content, check)
         return [SlotSet("open_question", None)]
 
-    def _learned(self, turn: Turn, fact: Fact) -> dict[FactId, Value]:
-        if turn.is_pressed:
-            return turn.pressed_facts
-        if turn.intent == "dont_know" and not self._is_another_question(turn):
-            return {fact.id: DoesNotKnow()}
-        stated = self._reader.stated(turn.text, self._today)
-        answer = self._reader.answer(fact, turn.text, self._today)
-        if answer == NO and stated and fact.id not in stated:
-            # "Nee, het zijn er vijf": another answer is put right.
-            return stated
-        is_short = len(turn.text.split()) <= _SHORT
-        if self._is_another_question(turn) and not (answer is not None and is_short):
-            return {}
-        return stated if answer is None else {**stated, fact.id: answer}
-
-    def _ask_again(
+    def _ask_once_more(
         self,
         dispatcher: CollectingDispatcher,
         turn: Turn,
@@ -199,32 +195,8 @@ class TakeAnswer(_Checking):
         missed = check.after_a_miss() if facts == turn.facts else check
         return [*remember(facts), SlotSet("check", msgspec.to_builtins(missed))]
 
-    @staticmethod
-    def _is_another_question(turn: Turn) -> bool:
-        if turn.is_pressed:
-            return not turn.pressed_facts
-        asks = turn.intent.startswith(_QUESTIONS) or turn.intent == "out_of_scope"
-        return asks and turn.confidence >= _SURE
 
-
-class AskAgain(_Checking):
-    """Comes back to the open question after something else was answered."""
-
-    def name(self) -> str:
-        return "action_ask_again"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        turn = Turn(tracker, self._content)
-        if turn.open_fact is None or turn.check is None:
-            return [SlotSet("open_question", None)]
-        step = self._talk.checker.question(turn.check, turn.open_fact.id, turn.facts)
-        self._talk.ask(dispatcher, step, turn.check, "utter_back_to_fact")
-        return []
-
-
-class TakeFacts(_CheckingWithFinds):
+class TakeFacts(_CheckingWithFinds, Action):
     """Remembers what someone tells about their firm; a verdict that rests on it is said anew.
 
     Who tells a plan or a worry along with it ("de bank zegt nee, ik zoek 120.000") is answered
@@ -262,7 +234,7 @@ class TakeFacts(_CheckingWithFinds):
         return remember(facts)
 
 
-class EndCheck(_Checking):
+class EndCheck(_Checking, Action):
     """Ends what is being asked; the outcome so far, or a way on, is said."""
 
     def name(self) -> str:

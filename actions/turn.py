@@ -12,6 +12,7 @@ from advice.clarification import Guess
 from advice.content import Content
 from advice.eligibility.check import Check, restored
 from advice.eligibility.fact import Fact, FactId, Value, value_of
+from advice.scan.walk import Walk
 from advice.schemes.catalogue import Catalogue
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 from advice.search.near_names import near_name
@@ -19,6 +20,9 @@ from advice.search.scattered_names import scattered_name
 
 ASKED_BACK = "utter_clarify"
 """The response that asks which of some questions was meant."""
+
+IN_SCAN = "scan:"
+"""How an open question of the scan begins in the slot `open_question`."""
 
 # All that ask something with "iets anders" among the answers.
 _ASKING_BACK = frozenset({ASKED_BACK, "utter_find_scheme", "utter_which_scheme"})
@@ -72,6 +76,10 @@ class Turn:
     def best_guess(self) -> str:
         """The intent it most likely had, sure or not; nothing when there was no guess."""
         return self.guesses[0].intent if self.guesses else ""
+
+    def confidence_in(self, intent: str) -> float:
+        """Return how likely it is that the message had this intent."""
+        return next((guess.confidence for guess in self.guesses if guess.intent == intent), 0.0)
 
     @property
     def likely_aspect(self) -> Aspect | None:
@@ -133,6 +141,11 @@ class Turn:
         values = ((id, value_of(known[id], word)) for id, word in pairs if id in known)
         return {id: value for id, value in values if value is not None}
 
+    def pressed_value(self, name: str) -> str | None:
+        """Return what a pressed button says of `name`, whether that is a fact or not."""
+        pairs = (word.partition("=")[::2] for word in self._values("feit"))
+        return next((value for id, value in pairs if id == name), None)
+
     @property
     def check(self) -> Check | None:
         """The eligibility check that is under way, or was the last one."""
@@ -143,6 +156,23 @@ class Turn:
     def open_fact(self) -> Fact | None:
         """The fact that the bot asked for and that was not answered yet."""
         return self._content.facts.get(self._slots.get("open_question") or "")
+
+    @property
+    def walk(self) -> Walk | None:
+        """The scan that is under way, paused or finished."""
+        kept = self._slots.get("scan")
+        return msgspec.convert(kept, Walk) if kept else None
+
+    @property
+    def open_in_scan(self) -> str | None:
+        """What the scan asked for and was not answered yet: a question, or what its stop asks."""
+        kind, _, key = (self._slots.get("open_question") or "").partition(IN_SCAN)
+        return key if key and not kind else None
+
+    @property
+    def is_in_scan(self) -> bool:
+        """Whether a question of the scan waits for its answer."""
+        return self.open_in_scan is not None
 
     @property
     def found(self) -> tuple[str, ...]:

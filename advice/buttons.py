@@ -5,8 +5,9 @@ from typing import Annotated
 from msgspec import Meta, Struct, structs
 
 from advice.eligibility.fact import DOES_NOT_KNOW
+from advice.faq.question import Question
 from advice.schemes.scheme import Aspect, Scheme
-from advice.values import Offer, SchemeId, Text
+from advice.values import FaqId, Offer, SchemeId, Text
 
 ABOUT_SCHEMES = "regeling_"
 ABOUT_FAQ = "faq_"
@@ -79,6 +80,45 @@ class CheckWords(
     fits_because: Text
 
 
+class ScanWords(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={
+        "yes": "ja",
+        "no": "nee",
+        "back": "terug",
+        "skip": "overslaan",
+        "pause": "pauze",
+        "change": "wijzig",
+        "nothing": "niets",
+        "on": "verder",
+        "start": "begin",
+        "report": "rapport",
+        "who_helps": "wie_helpt",
+        "likely": "past_waarschijnlijk",
+        "possible": "past_misschien",
+        "next_steps": "vervolg",
+    },
+):
+    """The words around the questions and the outcome of the scan; `next_steps` are ids of `faq`."""
+
+    yes: Title
+    no: Title
+    back: Title
+    skip: Title
+    pause: Title
+    change: Title
+    nothing: Title
+    on: Title
+    start: Title
+    report: Title
+    who_helps: Text
+    likely: Text
+    possible: Text
+    next_steps: tuple[FaqId, ...]
+
+
 class ButtonWords(
     Struct,
     frozen=True,
@@ -88,6 +128,7 @@ class ButtonWords(
         "questions": "vragen",
         "fixed": "vast",
         "checks": "toets",
+        "scan": "scan",
         "first_schemes": "regelingen_eerst",
     },
 ):
@@ -97,6 +138,7 @@ class ButtonWords(
     questions: dict[str, QuestionName]
     fixed: FixedWords
     checks: CheckWords
+    scan: ScanWords
     first_schemes: tuple[SchemeId, ...]
 
     def person(self) -> Offer:
@@ -107,6 +149,13 @@ class ButtonWords(
 
     def something_else(self) -> Offer:
         return Offer(self.fixed.something_else, "deny")
+
+    def scan_on(self) -> Offer:
+        return Offer(self.scan.on, "start_scan")
+
+    def faq(self, question: Question) -> Offer:
+        """Offer a question of the Q&A by its short name."""
+        return Offer(question.name, ABOUT_FAQ + question.id)
 
     def rather(self, offer: Offer) -> Offer:
         """Offer the same as what was meant instead of what was answered."""

@@ -86,6 +86,7 @@ _REASONS: Mapping[str, _Translate] = {
     r"Expected `(?:str|array|object)` of length >= 1": _about_key("value_empty"),
     r"Expected `str` matching regex .+": _about_key("value_of_other_form"),
     r"button_target": _about_key("button_target"),
+    r"scan_question_kind": _about_key("scan_question_kind"),
     r"condition_kind": _about_key("condition_kind"),
 }
 

@@ -14,11 +14,15 @@ from advice.integrity import broken_links
 from advice.languages import Language
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
+from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.schemes.catalogue import Catalogue
 
 
 class Content(Struct, frozen=True):
-    """What we know; `faq` and `partners` are by id, `languages` has the default first."""
+    """What we know; `faq` and `partners` are by id, `languages` has the default first.
+
+    `facts` has the questions of the scan as well: what was answered there is known everywhere.
+    """
 
     organisation: Organisation
     schemes: Catalogue
@@ -30,6 +34,15 @@ class Content(Struct, frozen=True):
     synonyms: tuple[tuple[str, ...], ...]
     elsewhere: tuple[Elsewhere, ...]
     alarms: tuple[str, ...]
+    scans: dict[int, Scan]
+    """The versions of the scan: an answer under an earlier one stays readable."""
+    consent: ConsentTexts
+    scan_words: CommandWords
+
+    @property
+    def scan(self) -> Scan:
+        """The version that is asked now."""
+        return self.scans[max(self.scans)]
 
 
 def load_content(folder: Path) -> Content:
@@ -47,15 +60,20 @@ def load_content(folder: Path) -> Content:
 def _content(files: Files) -> Content:
     schemes = (document.value for document in files.schemes)
     organisation = files.organisation.value
+    scans = {document.value.version: document.value for document in files.scans}
+    asked = (question.as_fact() for scan in scans.values() for question in scan.own_questions)
     return Content(
         organisation=organisation,
         schemes=Catalogue(schemes, files.others.value),
         faq={document.value.id: document.value for document in files.faq},
         words=files.buttons.value,
         languages=files.languages.value,
-        facts=vocabulary(files.facts.value, organisation),
+        facts=vocabulary((*files.facts.value, *asked), organisation),
         partners={partner.id: partner for partner in files.partners.value},
         synonyms=files.synonyms.value,
         elsewhere=files.elsewhere.value,
         alarms=files.alarms.value,
+        scans=scans,
+        consent=files.consent.value,
+        scan_words=files.scan_words.value,
     )

@@ -16,11 +16,13 @@ from advice.languages import Language
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
 from advice.reading import Document, read
+from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.schemes.scheme import OtherScheme, Scheme
 from advice.values import Text
 
 SCHEMES = "regelingen"
 FAQ = "faq"
+SCAN = "scan"
 
 
 class Files(Struct, frozen=True):
@@ -36,6 +38,9 @@ class Files(Struct, frozen=True):
     synonyms: Document[tuple[tuple[Text, ...], ...]]
     elsewhere: Document[tuple[Elsewhere, ...]]
     alarms: Document[tuple[Text, ...]]
+    consent: Document[ConsentTexts]
+    scan_words: Document[CommandWords]
+    scans: tuple[Document[Scan], ...]
     schemes: tuple[Document[Scheme], ...]
     faq: tuple[Document[Question], ...]
 
@@ -54,6 +59,9 @@ def read_files(folder: Path) -> Files:
         synonyms=reader.one("synoniemen.yml", tuple[tuple[Text, ...], ...]),
         elsewhere=reader.one("elders.yml", tuple[Elsewhere, ...]),
         alarms=reader.one("alarm.yml", tuple[Text, ...]),
+        consent=reader.one(f"{SCAN}/toestemming.yml", ConsentTexts),
+        scan_words=reader.one(f"{SCAN}/woorden.yml", CommandWords),
+        scans=reader.all(SCAN, Scan, names="bedrijfsscan-*.yml"),
         schemes=reader.all(SCHEMES, Scheme),
         faq=reader.all(FAQ, Question),
     )
@@ -81,6 +89,6 @@ class _Reader:
             self.findings.extend(error.findings)
             return _BROKEN
 
-    def all[T](self, name: str, kind: type[T]) -> tuple[Document[T], ...]:
-        paths: Iterable[Path] = sorted((self._folder / name).glob("*.yml"))
+    def all[T](self, name: str, kind: type[T], *, names: str = "*.yml") -> tuple[Document[T], ...]:
+        paths: Iterable[Path] = sorted((self._folder / name).glob(names))
         return tuple(self.one(f"{name}/{path.name}", kind) for path in paths)

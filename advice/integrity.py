@@ -11,6 +11,7 @@ from advice.files import Files
 from advice.findings import Finding, finding
 from advice.reading import Document
 from advice.rules import broken_rules
+from advice.scan.links import broken_scans
 from advice.schemes.catalogue import names_of, plain_name
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 
@@ -32,6 +33,7 @@ def broken_links(files: Files) -> tuple[Finding, ...]:
             _rules(files),
             _operators(files),
             _partners(files),
+            _scans(files),
         )
     )
 
@@ -180,6 +182,23 @@ def _partners(files: Files) -> Iterator[Finding]:
         for id in partner.municipalities:
             if id not in places:
                 yield finding("place_unknown", files.partners.file, line, id=id)
+
+
+def _scans(files: Files) -> Iterator[Finding]:
+    if not files.scans:
+        yield finding("scan_missing", "scan", None)
+    own = (q.as_fact() for document in files.scans for q in document.value.own_questions)
+    known = vocabulary((*files.facts.value, *own), files.organisation.value)
+    ids = {
+        "regelingen": _scheme_ids(files),
+        "organisaties": {partner.id for partner in files.partners.value},
+        "faq": {document.value.id for document in files.faq},
+    }
+    yield from broken_scans(files.scans, known, ids)
+    for id in files.buttons.value.scan.next_steps:
+        if id not in ids["faq"]:
+            line = files.buttons.line_of("scan")
+            yield finding("faq_unknown", files.buttons.file, line, id=id)
 
 
 def _scheme_ids(files: Files) -> frozenset[str]:

@@ -12,6 +12,7 @@ from advice.eligibility.fact import Fact
 from advice.faq.question import Question
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
+from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.schemes.scheme import Scheme
 
 _DESCRIPTIONS = Path(__file__).with_name("descriptions.yml")
@@ -21,6 +22,9 @@ _KINDS: Mapping[str, type[Any]] = {
     "organisatie": Organisation,
     "feiten": tuple[Fact, ...],
     "partners": tuple[Partner, ...],
+    "scan": Scan,
+    "toestemming": ConsentTexts,
+    "scanwoorden": CommandWords,
 }
 
 
@@ -56,7 +60,8 @@ def _describe(
     """Put the description at `keys`; lists are stepped into. `KeyError` when it is not there."""
     for key in keys:
         whole = _part(schema, parts)
-        whole = _part(whole.get("items", whole), parts)
+        items = whole.get("items") or next(iter(whole.get("prefixItems", ())), whole)
+        whole = _part(items, parts)
         schema = whole["properties"][key]
     schema["description"] = description
 

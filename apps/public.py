@@ -73,6 +73,7 @@ def create_app(settings: Settings) -> Litestar:
         [
             api.Conversations,
             api.OneConversation,
+            api.file,
             health.live,
             health.ready,
             metrics.metrics,

@@ -8,6 +8,9 @@ from msgspec import Struct
 MAX_TEXT = 2_000
 """Characters that one message of an entrepreneur may have."""
 
+FILES_PATH = "/api/v1/files"
+"""Where the file of an attachment is opened, before its id."""
+
 
 class Author(StrEnum):
     """Who said it."""
@@ -52,6 +55,21 @@ class Attachment(Struct, frozen=True):
     title: str
 
 
+class NewFile(Struct, frozen=True):
+    """A file that the bot made; it is kept with the conversation and goes when that goes."""
+
+    title: str
+    media_type: str
+    data: bytes
+
+
+class File(Struct, frozen=True):
+    """A kept file as it is sent to who opens it."""
+
+    media_type: str
+    data: bytes
+
+
 class Meta(Struct, frozen=True):
     """How a bot answer says what it is, for tests, statistics and the advisor's card."""
 
@@ -67,6 +85,8 @@ class Reply(Struct, frozen=True):
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     meta: Meta = Meta()
+    files: tuple[NewFile, ...] = ()
+    """Kept when the reply is; in the message they are attachments."""
 
 
 class Message(Struct, frozen=True):

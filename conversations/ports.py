@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from conversations.conversation import Conversation, Turn, View
-from conversations.messages import Inbound, Message, Reply
+from conversations.messages import File, Inbound, Message, Reply
 
 
 class UnknownConversation(Exception):
@@ -46,7 +46,11 @@ class Work(Protocol):
         ...
 
     async def say(self, conversation: UUID, replies: Sequence[Reply], at: datetime) -> None:
-        """Keep replies of the bot, in order; raise `UnknownConversation`."""
+        """Keep replies of the bot with their files, in order; raise `UnknownConversation`."""
+        ...
+
+    async def file(self, id: str) -> File | None:
+        """Return a file of a reply by the id in its address, or None."""
         ...
 
     async def offered(self, conversation: UUID, payload: str) -> str | None:

@@ -5,6 +5,7 @@ The statements are made once, below: SQLAlchemy takes longer to build one than S
 
 from collections.abc import Sequence
 from datetime import datetime
+from secrets import token_urlsafe
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,20 @@ import msgspec
 from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, select, update
 
 from conversations.conversation import Conversation, View
-from conversations.messages import Author, Inbound, Message, Meta, Reply
+from conversations.messages import (
+    FILES_PATH,
+    Attachment,
+    Author,
+    File,
+    Inbound,
+    Message,
+    Meta,
+    Reply,
+)
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
 from storage.database import Connection
-from storage.tables import conversations, jobs, messages
+from storage.tables import conversations, files, jobs, messages
 
 
 class ConversationRows:
@@ -75,11 +85,41 @@ class ConversationRows:
             return
         last, _ = await self._advance(conversation, len(replies), at)
         place = {"conversation_id": conversation, "author": Author.BOT, "at": at}
+        kept = [await self._with_files(conversation, reply, at) for reply in replies]
         rows = [
-            {"seq": seq, **place, **msgspec.to_builtins(reply)}
-            for seq, reply in enumerate(replies, start=last - len(replies) + 1)
+            {"seq": seq, **place, **reply}
+            for seq, reply in enumerate(kept, start=last - len(replies) + 1)
         ]
         await self._connection.execute(_KEEP_MESSAGE, rows)
+
+    async def _with_files(self, conversation: UUID, reply: Reply, at: datetime) -> dict[str, Any]:
+        """Keep the files of a reply; return the reply as a row that has their addresses."""
+        rows = [
+            {
+                "id": token_urlsafe(24),
+                "conversation_id": conversation,
+                "media_type": file.media_type,
+                "data": file.data,
+                "at": at,
+            }
+            for file in reply.files
+        ]
+        if rows:
+            await self._connection.execute(_KEEP_FILE, rows)
+        attachments = [
+            Attachment(f"{FILES_PATH}/{row['id']}", file.media_type, file.title)
+            for row, file in zip(rows, reply.files, strict=True)
+        ]
+        return {
+            "text": reply.text,
+            "buttons": msgspec.to_builtins(reply.buttons),
+            "attachments": msgspec.to_builtins((*reply.attachments, *attachments)),
+            "meta": msgspec.to_builtins(reply.meta),
+        }
+
+    async def file(self, id: str) -> File | None:
+        row = (await self._connection.execute(_FILE, {"file": id})).one_or_none()
+        return File(row.media_type, row.data) if row else None
 
     async def offered(self, conversation: UUID, payload: str) -> str | None:
         newest_first = await self._connection.execute(_BUTTONS, {"of": conversation})
@@ -150,6 +190,8 @@ _SEQ_OF = select(messages.c.seq).where(
 )
 _KEEP_MESSAGE = insert(messages)
 _KEEP_JOB = insert(jobs)
+_KEEP_FILE = insert(files)
+_FILE = select(files.c.media_type, files.c.data).where(files.c.id == bindparam("file"))
 
 _PENDING = (
     select(func.count())

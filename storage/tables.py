@@ -98,6 +98,18 @@ messages = Table(
     **_NEVER_AGAIN,
 )
 
+files = Table(
+    "files",
+    metadata,
+    # Who has the address may open it: nobody guesses 32 random signs.
+    Column("id", String(32), primary_key=True),
+    _of_conversation(),
+    Column("media_type", String(100), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_files_conversation_id", "conversation_id"),
+)
+
 jobs = Table(
     "jobs",
     metadata,

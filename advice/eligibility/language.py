@@ -57,7 +57,7 @@ class Language(
 
     @cached_property
     def does_not_know(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{'|'.join(self.not_known)})")
+        return re.compile(rf"(?<!\w)(?:{'|'.join(self.not_known)})(?!\w)")
 
     def is_about_self(self, text: str) -> bool:
         """Tell "3 medewerkers", which is about who says it, from "en voor zzp'ers?"."""
@@ -93,7 +93,7 @@ class Language(
     def amount(self) -> str:
         times = "|".join(sorted(self.multiples, key=len, reverse=True))
         figures = r"(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.]*(?:,\d+)?"
-        words = rf"\b(?:{'|'.join(self.numerals)})(?= (?:{times})\b)"
+        words = rf"(?<!\w)(?:{'|'.join(self.numerals)})(?= (?:{times})\b)"
         return rf"({figures}|{words})(?:,-)? ?({times})?\b"
 
     @cached_property

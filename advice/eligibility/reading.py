@@ -150,6 +150,10 @@ class FactReader:
             return Range(0, low)
         return Range(low, high)
 
+    def yes_or_no(self, text: str) -> str | None:
+        """Read `text` as a plain yes or no; None when it begins like neither."""
+        return self._yes_or_no(_plain(text))
+
     def _yes_or_no(self, text: str) -> str | None:
         words = re.findall(r"[\w']+", text)
         start = " ".join(words[:3])

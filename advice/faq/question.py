@@ -14,15 +14,17 @@ class FaqButton(
     forbid_unknown_fields=True,
     rename={"title": "titel", "scheme": "regeling", "person": "mens"},
 ):
-    """A next step under an answer; it leads to exactly one of three goals."""
+    """A next step under an answer; it leads to exactly one of four goals."""
 
     title: Annotated[str, Meta(min_length=1, max_length=60)]
     scheme: SchemeId | None = None
     faq: FaqId | None = None
     person: bool = False
+    scan: bool = False
 
     def __post_init__(self) -> None:
-        if [self.scheme is not None, self.faq is not None, self.person].count(True) != 1:
+        goals = [self.scheme is not None, self.faq is not None, self.person, self.scan]
+        if goals.count(True) != 1:
             # The code of a finding: `advice.complaint` makes it a sentence.
             raise ValueError("button_target")
 

@@ -30,9 +30,10 @@ class Replies(OutputChannel):
             "text": message.get("text") or "",
             "buttons": _buttons(message),
             "attachments": _attachments(message),
+            "files": message.get("files") or [],
             "meta": _meta(message),
         }
-        if reply["text"] or reply["buttons"] or reply["attachments"]:
+        if reply["text"] or reply["buttons"] or reply["attachments"] or reply["files"]:
             self.said.append(reply)
 
 

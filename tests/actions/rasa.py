@@ -112,6 +112,7 @@ _RULES = {
     "check_scheme": "action_check_scheme",
     "regeling_wat": "action_answer_scheme",
     "regeling_hoe_aanvragen": "action_answer_scheme",
+    "start_scan": "action_start_scan",
 }
 
 

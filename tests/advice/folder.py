@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from tests.advice import small_scan
+
 _SCHEME: dict[str, Any] = {
     "id": "boomsubsidie",
     "naam": "Subsidie voor bomen (SB)",
@@ -126,6 +128,7 @@ _BUTTONS: dict[str, Any] = {
         "zelf_nagaan": "Kijk dit zelf na:",
         "past_omdat": "past omdat",
     },
+    "scan": small_scan.WORDS,
     "regelingen_eerst": ["boomsubsidie"],
 }
 
@@ -237,6 +240,9 @@ class Folder:
         self.write("synoniemen.yml", _SYNONYMS)
         self.write("elders.yml", _ELSEWHERE)
         self.write("alarm.yml", _ALARMS)
+        self.write("scan/toestemming.yml", small_scan.CONSENT)
+        self.write("scan/woorden.yml", small_scan.COMMANDS)
+        self.scan()
         self.partner()
         self.scheme()
         self.question()
@@ -254,6 +260,11 @@ class Folder:
         """Write a scheme that differs in `changes`; another id brings its own names."""
         names = {} if id == _SCHEME["id"] else {"naam": id, "korte_naam": id, "aliassen": [id]}
         return self.write(f"regelingen/{id}.yml", deepcopy(_SCHEME) | {"id": id} | names | changes)
+
+    def scan(self, version: int = 1, **changes: object) -> Path:
+        """Write a version of the scan that differs in `changes`."""
+        scan = deepcopy(small_scan.SCAN) | {"versie": version} | changes
+        return self.write(f"scan/bedrijfsscan-{version}.yml", scan)
 
     def question(self, id: str = "planten", /, **changes: object) -> Path:
         """Write a question that differs in `changes`."""

@@ -10,6 +10,7 @@ from advice.content import load_content
 from advice.findings import ContentError, Severity
 from advice.numbers import numbers_in
 from tests.advice.folder import Folder
+from tests.advice.small_scan import SCAN
 
 TODAY = date(2026, 11, 23)
 
@@ -43,6 +44,13 @@ def test_a_check_asks_no_more_than_six_questions(folder: Folder) -> None:
     words = {"keuzes": [{"id": "ja", "titel": "Ja"}], "voorwaarde": {"een_van": "x is {keuzes}"}}
     facts = [{"id": f"feit_{number}", **fact, **words} for number in range(7)]
     folder.write("feiten.yml", facts)
+    folder.scan(
+        vragen=[
+            question
+            for question in SCAN["vragen"]
+            if "id" in question and "alleen_als" not in question
+        ]
+    )
 
     folder.scheme(voorwaarden=[{"feit": one["id"], "een_van": ["ja"]} for one in facts[:6]])
     assert codes(folder) == []

@@ -16,6 +16,19 @@ FILES = [
     *((name, DATA / f"{name}.yml") for name in ("organisatie", "feiten", "partners")),
     *(("regeling", file) for file in sorted((DATA / "regelingen").glob("*.yml"))),
     *(("faq", file) for file in sorted((DATA / "faq").glob("*.yml"))),
+    *(("scan", file) for file in sorted((DATA / "scan").glob("bedrijfsscan-*.yml"))),
+    ("toestemming", DATA / "scan" / "toestemming.yml"),
+    ("scanwoorden", DATA / "scan" / "woorden.yml"),
+]
+NAMES = [
+    "regeling",
+    "faq",
+    "organisatie",
+    "feiten",
+    "partners",
+    "scan",
+    "toestemming",
+    "scanwoorden",
 ]
 
 
@@ -37,7 +50,7 @@ def test_what_we_ship_fits_its_schema(name: str, file: Any) -> None:
     jsonschema.validate(json.loads(json.dumps(data, default=date.isoformat)), schema(name))
 
 
-@pytest.mark.parametrize("name", ["regeling", "faq", "organisatie", "feiten", "partners"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_key_is_explained(name: str) -> None:
     assert list(_unexplained(schema(name))) == []
 

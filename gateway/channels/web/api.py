@@ -8,13 +8,22 @@ from uuid import UUID
 import msgspec
 from litestar import Controller, Response, delete, get, post
 from litestar.di import NamedDependency, Provide
+from litestar.exceptions import NotFoundException
 from litestar.openapi.spec import SecurityRequirement
-from litestar.params import FromQuery, HeaderParameter, JSONBody, QueryParameter, SkipValidation
+from litestar.params import (
+    FromPath,
+    FromQuery,
+    HeaderParameter,
+    JSONBody,
+    QueryParameter,
+    SkipValidation,
+)
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 from litestar.status_codes import HTTP_201_CREATED, HTTP_202_ACCEPTED
 from msgspec import Struct
 
 from conversations.conversation import Conversation, View
+from conversations.messages import FILES_PATH
 from conversations.ports import Store, UnknownConversation
 from gateway.channels.web.access import opened_conversation
 from gateway.channels.web.door import Door
@@ -159,6 +168,24 @@ class OneConversation(Controller):
     async def erase(self, conversation: TheConversation, door: TheDoor) -> None:
         async with door.store.transaction() as work:
             await work.erase(conversation.id)
+
+
+@get(f"{FILES_PATH}/{{file:str}}", summary="A file that the bot made")
+async def file(file: FromPath[str], door: TheDoor) -> Response[bytes]:
+    """Give a file to who has its address; it is shown, and never run."""
+    async with door.store.reading() as work:
+        kept = await work.file(file)
+    if kept is None:
+        raise NotFoundException
+    return Response(
+        kept.data,
+        media_type=kept.media_type,
+        headers={
+            "Content-Disposition": "inline",
+            "Cache-Control": "private, max-age=3600",
+            "Content-Security-Policy": "sandbox",
+        },
+    )
 
 
 async def _view(store: Store, conversation: UUID, after: int) -> View:

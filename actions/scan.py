@@ -1,0 +1,388 @@
+"""The scan in the chat: begin, answer, go back, stop and go on, end."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import is_another_question, learned
+from actions.say import buttons, meta, reach, remember
+from actions.scan_result import ScanOutcome
+from actions.turn import IN_SCAN, Turn
+from advice.content import Content
+from advice.eligibility.check import told
+from advice.eligibility.fact import NO, YES, DoesNotKnow, FactId, Value
+from advice.eligibility.questions import answers_to
+from advice.eligibility.reading import FactReader
+from advice.scan.commands import Command, command_in
+from advice.scan.definition import Consent, ScanQuestion
+from advice.scan.walk import (
+    Given,
+    Stop,
+    Walk,
+    applicable,
+    next_question,
+    progress,
+    question_before,
+)
+from advice.values import Offer
+from kit.clock import Clock, today_here
+
+_OWN_WORDS = "eigen_woorden"
+_COMMAND = "scan"
+"""The fact that a pressed command stands for: `scan=terug`."""
+_REOPEN = "wijzig_"
+
+type Events = list[dict[str, Any]]
+type Known = Mapping[FactId, Value]
+
+
+class ScanTalk:
+    """Leads a scan; what is known and where the scan stands comes in with every message."""
+
+    def __init__(
+        self, content: Content, clock: Clock, reader: FactReader, outcome: ScanOutcome
+    ) -> None:
+        self._content = content
+        self._scan = content.scan
+        self._clock = clock
+        self._reader = reader
+        self._outcome = outcome
+
+    def is_open(self, turn: Turn) -> bool:
+        return turn.is_in_scan and turn.walk is not None
+
+    def start(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        """Begin, go on where it was left, or show again what came out."""
+        walk = turn.walk
+        if walk is None:
+            self._introduce(dispatcher)
+            return self.go_on(dispatcher, Walk(self._scan.version), turn.facts)
+        if walk.stop is Stop.DONE:
+            return self._outcome.again(dispatcher, walk, turn.facts, self._today)
+        dispatcher.utter_message(response="utter_scan_resumed", meta=meta("scan"))
+        return self.go_on(dispatcher, walk, turn.facts)
+
+    def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+        """Go on from a message that is an answer or a command; None for a question of its own."""
+        walk, key = turn.walk, turn.open_in_scan
+        if walk is None or key is None:
+            return None
+        if command := self._command(turn):
+            return self._obey(dispatcher, turn, walk, command)
+        if reopened := self._reopened(turn):
+            return self.go_on(dispatcher, walk.reopening(reopened), _without(turn.facts, reopened))
+        match walk.stop:
+            case Stop.CONSENT:
+                return self._take_consent(dispatcher, turn, walk, key)
+            case Stop.OWN_WORDS:
+                return self._take_own_words(dispatcher, turn, walk)
+            case _:
+                return self._take_answer(dispatcher, turn, walk, key)
+
+    def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        """Come back to the question after something else was answered."""
+        if turn.walk is None:
+            return [SlotSet("open_question", None)]
+        self._ask(dispatcher, turn.walk, turn.facts, "utter_scan_back_to")
+        return []
+
+    def go_on(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known) -> Events:
+        """Ask what comes next, or tell what came out."""
+        walk = self._moved_on(walk, facts)
+        if walk.stop is Stop.DONE:
+            return [
+                *self._kept(walk, facts, None),
+                *self._outcome.tell(dispatcher, walk, facts, self._today),
+            ]
+        key = self._ask(dispatcher, walk, facts, "utter_scan_question")
+        return self._kept(walk, facts, key)
+
+    def _moved_on(self, walk: Walk, facts: Known) -> Walk:
+        """Return it at the next stop where something is left to ask."""
+        if walk.stop is Stop.CONSENT and self._consent_to_ask(walk) is None:
+            walk = walk.at_stop(Stop.QUESTIONS)
+        if walk.stop is Stop.QUESTIONS and next_question(self._scan, walk, facts) is None:
+            walk = walk.at_stop(Stop.OWN_WORDS)
+        return walk
+
+    def _introduce(self, dispatcher: CollectingDispatcher) -> None:
+        dispatcher.utter_message(
+            response="utter_scan_intro",
+            meta=meta("scan"),
+            questions=str(len(self._scan.questions)),
+            minutes=str(self._scan.minutes),
+            explanation=self._content.consent.introduction.replace(
+                "{dagen}", str(self._content.organisation.retention_days)
+            ),
+        )
+
+    def _ask(
+        self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known, response: str
+    ) -> str:
+        """Ask what is open at this stop; return under which key the answer is expected."""
+        match walk.stop:
+            case Stop.CONSENT if consent := self._consent_to_ask(walk):
+                self._ask_consent(dispatcher, consent)
+                return consent.id
+            case Stop.QUESTIONS if question := next_question(self._scan, walk, facts):
+                self._ask_question(dispatcher, walk, facts, question, response)
+                return question.key
+            case _:
+                self._ask_own_words(dispatcher)
+                return _OWN_WORDS
+
+    def _ask_consent(self, dispatcher: CollectingDispatcher, consent: Consent) -> None:
+        words = self._content.words
+        offers = [
+            words.answer(words.scan.yes, consent.id, YES),
+            words.answer(words.scan.no, consent.id, NO),
+        ]
+        dispatcher.utter_message(
+            response="utter_scan_consent",
+            meta=meta("scan", [consent.id]),
+            buttons=buttons(offers),
+            question=consent.text.replace("{organisatie}", self._content.organisation.name),
+        )
+
+    def _ask_question(
+        self,
+        dispatcher: CollectingDispatcher,
+        walk: Walk,
+        facts: Known,
+        question: ScanQuestion,
+        response: str,
+    ) -> None:
+        words = self._content.words
+        fact = self._content.facts[question.key]
+        how_far = progress(self._scan, walk, facts)
+        offers = [
+            words.answer(answer.title, fact.id, answer.value)
+            for answer in answers_to(fact, self._content.schemes)
+        ]
+        ways = [words.does_not_know(fact.id), self._offer(words.scan.skip, Command.SKIP)]
+        if question_before(self._scan, facts, question.key):
+            ways.append(self._offer(words.scan.back, Command.BACK))
+        dispatcher.utter_message(
+            response=response,
+            meta=meta("scan", [question.key]),
+            buttons=buttons([*offers, *ways, self._offer(words.scan.pause, Command.PAUSE)]),
+            question=fact.question,
+            reason=fact.reason,
+            number=str(how_far.number),
+            total=str(how_far.total),
+            minutes=str(how_far.minutes),
+        )
+
+    def _ask_own_words(self, dispatcher: CollectingDispatcher) -> None:
+        words = self._content.words
+        ways = [
+            self._offer(words.scan.nothing, Command.SKIP),
+            self._offer(words.scan.change, Command.CHANGE),
+            self._offer(words.scan.pause, Command.PAUSE),
+        ]
+        dispatcher.utter_message(
+            response="utter_scan_own_words",
+            meta=meta("scan", [_OWN_WORDS]),
+            buttons=buttons(ways),
+            question=self._scan.last_question,
+        )
+
+    def _take_consent(
+        self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk, key: str
+    ) -> Events | None:
+        said = turn.pressed_value(key) if turn.is_pressed else self._reader.yes_or_no(turn.text)
+        if said is None:
+            return None if is_another_question(turn) else self._missed(dispatcher, turn, walk)
+        return self.go_on(dispatcher, self._consenting(walk, key, said == YES), turn.facts)
+
+    def _consenting(self, walk: Walk, key: str, is_given: bool) -> Walk:
+        version = self._content.consent.version
+        return walk.consenting(key, Given(is_given, version, self._clock()))
+
+    def _take_answer(
+        self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk, key: str
+    ) -> Events | None:
+        fact = self._content.facts.get(key)
+        if fact is None:
+            # The question is of an earlier version of the scan.
+            return self.go_on(dispatcher, walk, turn.facts)
+        said = learned(turn, fact, self._reader, self._today)
+        if not said and is_another_question(turn):
+            return None
+        facts = {**turn.facts, **said}
+        if key in said:
+            return self.go_on(dispatcher, walk.reopening(key), facts)
+        if said:
+            self._ask(dispatcher, walk, facts, "utter_scan_noted")
+            return self._kept(walk, facts, key)
+        return self._missed(dispatcher, turn, walk)
+
+    def _take_own_words(
+        self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk
+    ) -> Events | None:
+        if turn.is_pressed:
+            return None
+        says_nothing = self._reader.yes_or_no(turn.text) == NO and len(turn.text.split()) <= 2
+        own_words = None if says_nothing else turn.whole_text
+        return self.go_on(dispatcher, walk.saying(own_words), turn.facts)
+
+    def _missed(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events:
+        """Ask once more what was not understood; after a second miss it is left open, or a no."""
+        if walk.has_missed:
+            return self._skip(dispatcher, turn, walk)
+        key = self._ask(dispatcher, walk, turn.facts, "utter_scan_not_understood")
+        return self._kept(walk.after_a_miss(), turn.facts, key)
+
+    def _command(self, turn: Turn) -> Command | None:
+        if turn.is_pressed:
+            said = turn.pressed_value(_COMMAND)
+            return Command(said) if said in set(Command) else None
+        return command_in(turn.text, self._content.scan_words)
+
+    @staticmethod
+    def _reopened(turn: Turn) -> str | None:
+        """Return the question whose answer someone pressed to change it."""
+        said = (turn.pressed_value(_COMMAND) or "") if turn.is_pressed else ""
+        return said.removeprefix(_REOPEN) if said.startswith(_REOPEN) else None
+
+    def _obey(
+        self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk, command: Command
+    ) -> Events:
+        match command:
+            case Command.BACK:
+                return self._back(dispatcher, turn, walk)
+            case Command.SKIP:
+                return self._skip(dispatcher, turn, walk)
+            case Command.PAUSE:
+                return self._pause(dispatcher)
+            case Command.RESTART:
+                own = (q.key for q in self._scan.questions if q.fact is None)
+                return self.go_on(dispatcher, walk.afresh(), _without(turn.facts, *own))
+            case Command.CHANGE:
+                return self._offer_changes(dispatcher, turn, walk)
+
+    def _back(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events:
+        before = question_before(self._scan, turn.facts, turn.open_in_scan)
+        if walk.stop is Stop.CONSENT or before is None:
+            key = self._ask(dispatcher, walk, turn.facts, "utter_scan_is_first")
+            return self._kept(walk, turn.facts, key)
+        reopened = walk.reopening(before.key)
+        return self.go_on(dispatcher, reopened, _without(turn.facts, before.key))
+
+    def _skip(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events:
+        key = turn.open_in_scan or ""
+        match walk.stop:
+            case Stop.CONSENT:
+                # Silence is no consent.
+                walk = self._consenting(walk, key, is_given=False)
+            case Stop.OWN_WORDS:
+                walk = walk.saying(None)
+            case _:
+                walk = walk.skipping(key)
+        return self.go_on(dispatcher, walk, turn.facts)
+
+    def _pause(self, dispatcher: CollectingDispatcher) -> Events:
+        words = self._content.words
+        dispatcher.utter_message(
+            response="utter_scan_paused",
+            meta=meta("scan"),
+            buttons=buttons([words.scan_on(), words.person()]),
+        )
+        return [SlotSet("open_question", None)]
+
+    def _offer_changes(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events:
+        """Show what was answered; a press asks that question again."""
+        given = list(self._given(turn.facts))
+        offers = [self._offer(title, f"{_REOPEN}{key}") for key, title in given]
+        on = self._offer(self._content.words.scan.on, Command.SKIP)
+        dispatcher.utter_message(
+            response="utter_scan_change" if given else "utter_scan_nothing_to_change",
+            meta=meta("scan"),
+            buttons=buttons([*offers, *([on] if walk.stop is Stop.OWN_WORDS else [])]),
+        )
+        return []
+
+    def _given(self, facts: Known) -> Iterator[tuple[FactId, str]]:
+        for question in applicable(self._scan, facts):
+            if question.key in facts:
+                fact = self._content.facts[question.key]
+                value = facts[question.key]
+                unknown = self._content.words.fixed.does_not_know
+                title = unknown if isinstance(value, DoesNotKnow) else told(fact, value)
+                yield question.key, f"{title}" if ":" in title else f"{fact.name}: {title}"
+
+    @staticmethod
+    def _offer(title: str, command: str) -> Offer:
+        return Offer(title, "inform", fact=f"{_COMMAND}={command}")
+
+    def _consent_to_ask(self, walk: Walk) -> Consent | None:
+        asked = self._content.consent.asked
+        return next((consent for consent in asked if consent.id not in walk.consents), None)
+
+    @staticmethod
+    def _kept(walk: Walk, facts: Known, open_key: str | None) -> Events:
+        open_question = None if open_key is None else f"{IN_SCAN}{open_key}"
+        return [
+            *remember(facts),
+            SlotSet("scan", msgspec.to_builtins(walk)),
+            SlotSet("open_question", open_question),
+        ]
+
+    @property
+    def _today(self) -> date:
+        return today_here(self._clock)
+
+
+class StartScan(Action):
+    """Begins the scan, or goes on with it."""
+
+    def __init__(self, content: Content, talk: ScanTalk) -> None:
+        self._content = content
+        self._talk = talk
+
+    def name(self) -> str:
+        return "action_start_scan"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        return self._talk.start(dispatcher, Turn(tracker, self._content))
+
+
+class WithdrawConsent(Action):
+    """Takes back what was consented to, at any moment; the scan itself goes on."""
+
+    def __init__(self, content: Content, clock: Clock) -> None:
+        self._content = content
+        self._clock = clock
+
+    def name(self) -> str:
+        return "action_withdraw_consent"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(tracker, self._content)
+        walk = turn.walk
+        given = [id for id, one in walk.consents.items() if one.is_given] if walk else []
+        dispatcher.utter_message(
+            response="utter_consent_withdrawn" if given else "utter_no_consent_to_withdraw",
+            meta=meta("privacy"),
+            buttons=buttons([self._content.words.person()]),
+            **reach(self._content.organisation),
+        )
+        if walk is None:
+            return []
+        for id in given:
+            no = Given(is_given=False, version=self._content.consent.version, at=self._clock())
+            walk = walk.consenting(id, no)
+        return [SlotSet("scan", msgspec.to_builtins(walk))]
+
+
+def _without(facts: Known, *keys: str) -> dict[FactId, Value]:
+    return {id: value for id, value in facts.items() if id not in keys}

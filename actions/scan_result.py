@@ -1,0 +1,137 @@
+"""Tells what came out of a scan, in a few short messages with a picture and a report."""
+
+import base64
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.say import buttons, meta
+from advice.content import Content
+from advice.eligibility.fact import FactId, Value
+from advice.eligibility.verdict import Outcome, Verdict
+from advice.scan.report import ReportInput, radar_png, radar_text, report_pdf
+from advice.scan.result import Assessor, Point, ScanResult
+from advice.scan.walk import Walk
+
+type Events = list[dict[str, Any]]
+type Known = Mapping[FactId, Value]
+
+_MOST_SCHEME_BUTTONS = 3
+
+
+class ScanOutcome:
+    """Says how each theme stands, what matters most, which schemes may fit, and the next step."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._assessor = Assessor(content.schemes, content.partners)
+
+    def tell(
+        self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known, today: date
+    ) -> Events:
+        """Tell all of it; the first scheme becomes the topic of the conversation."""
+        result = self._assessor.result(self._content.scan, facts, today)
+        ids = [judged.scheme.id for judged in result.schemes]
+        self._tell_standings(dispatcher, result, walk, facts, today)
+        self._tell_points(dispatcher, result, ids)
+        self._tell_next_step(dispatcher, result, ids)
+        return [SlotSet("regeling", ids[0])] if ids else []
+
+    def again(
+        self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known, today: date
+    ) -> Events:
+        """Tell it to who did the scan already, and offer to do it anew."""
+        return self.tell(dispatcher, walk, facts, today)
+
+    def _tell_standings(
+        self,
+        dispatcher: CollectingDispatcher,
+        result: ScanResult,
+        walk: Walk,
+        facts: Known,
+        today: date,
+    ) -> None:
+        levels = result.scan.levels
+        lines = [
+            f"- {one.theme.name}: {levels[one.level].name}"
+            for one in result.standings
+            if one.level is not None
+        ]
+        dispatcher.utter_message(
+            response="utter_scan_standings" if lines else "utter_scan_nothing_answered",
+            meta=meta("scan_result", [judged.scheme.id for judged in result.schemes]),
+            standings="\n".join(lines),
+            files=self._files(result, walk, facts, today) if lines else [],
+        )
+
+    def _files(
+        self, result: ScanResult, walk: Walk, facts: Known, today: date
+    ) -> list[dict[str, str]]:
+        content = self._content
+        report = ReportInput(
+            facts=facts,
+            known=content.facts,
+            own_words=walk.own_words,
+            organisation=content.organisation,
+            day=today,
+        )
+        words = content.words.scan
+        return [
+            _file(radar_text(result), "image/png", radar_png(result)),
+            _file(words.report, "application/pdf", report_pdf(result, report)),
+        ]
+
+    def _tell_points(
+        self, dispatcher: CollectingDispatcher, result: ScanResult, ids: list[str]
+    ) -> None:
+        points = "\n\n".join(
+            self._point(number, point) for number, point in enumerate(result.points, start=1)
+        )
+        dispatcher.utter_message(
+            response="utter_scan_points", meta=meta("scan_result", ids), points=points
+        )
+
+    def _point(self, number: int, point: Point) -> str:
+        theme, why = point.standing.theme, point.standing.why
+        words = self._content.words.scan
+        lines = [
+            f"{number}. {theme.name}. {why or ''}".strip(),
+            *(f"- {action}" for action in point.actions),
+            f"{words.who_helps} {' of '.join(map(str, point.partners))}.",
+        ]
+        return "\n".join(lines)
+
+    def _tell_next_step(
+        self, dispatcher: CollectingDispatcher, result: ScanResult, ids: list[str]
+    ) -> None:
+        words = self._content.words
+        lines = [self._scheme(judged) for judged in result.schemes]
+        schemes = [words.named(judged.scheme) for judged in result.schemes[:_MOST_SCHEME_BUTTONS]]
+        steps = [words.person(), *self._questions(result)]
+        dispatcher.utter_message(
+            response="utter_scan_next_step" if lines else "utter_scan_next_step_only",
+            meta=meta("scan_result", ids),
+            buttons=buttons([*schemes, *steps, words.matches()]),
+            schemes="\n".join(lines),
+        )
+
+    def _scheme(self, judged: Verdict) -> str:
+        words = self._content.words.scan
+        fits = words.likely if judged.outcome is Outcome.LIKELY else words.possible
+        return f"- {judged.scheme.short_name} ({fits}): {judged.scheme.summary}"
+
+    def _questions(self, result: ScanResult) -> list[Any]:
+        """Offer what else can be the next step: a student, a fellow entrepreneur, the theme."""
+        words, faq = self._content.words.scan, self._content.faq
+        themes = (point.standing.theme.faq for point in result.points)
+        ids = dict.fromkeys([*words.next_steps, *(id for id in themes if id)])
+        offers = [self._content.words.faq(faq[id]) for id in ids if id in faq]
+        return offers[:3]
+
+
+def _file(title: str, media_type: str, data: bytes) -> dict[str, str]:
+    encoded = base64.b64encode(data).decode()
+    return {"title": title, "media_type": media_type, "data": encoded}

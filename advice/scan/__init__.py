@@ -1,0 +1,1 @@
+"""The scan: what it asks, how it is going, what comes out."""

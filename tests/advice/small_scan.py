@@ -1,0 +1,109 @@
+"""A small made-up scan: two hard facts, three themes, one question for who has staff."""
+
+from typing import Any
+
+_ANSWERS = [
+    {"id": "goed", "titel": "Dat is geregeld", "score": 3, "woorden": ["alles geregeld"]},
+    {
+        "id": "matig",
+        "titel": "Een beetje",
+        "score": 1,
+        "woorden": ["half om half"],
+        "actie": "Maak een lijst.",
+        "regelingen": ["boomsubsidie"],
+        "organisaties": ["bomenloket"],
+    },
+    {
+        "id": "slecht",
+        "titel": "Nog niet",
+        "score": 0,
+        "woorden": ["nog niks"],
+        "actie": "Bel het loket.",
+        "organisaties": ["bomenloket"],
+    },
+]
+
+
+def _theme(id: str, name: str) -> dict[str, Any]:
+    return {
+        "id": id,
+        "naam": name,
+        "standen": [f"{name} staat op {level}." for level in range(4)],
+        "verder": [f"Begin met {name.lower()}.", "Praat erover."],
+        "organisaties": ["bomenloket"],
+        "regelingen": ["boomsubsidie"],
+        "achter_de_vraag": ["Waarom juist nu?"],
+    }
+
+
+def _question(id: str, theme: str, **more: object) -> dict[str, Any]:
+    return {
+        "id": id,
+        "thema": theme,
+        "vraag": f"Hoe staat het met {theme}?",
+        "waarom": "Dan weten wij wat helpt.",
+        "antwoorden": _ANSWERS,
+        **more,
+    }
+
+
+SCAN: dict[str, Any] = {
+    "versie": 1,
+    "naam": "De groene scan",
+    "eigenaar": "De tuinschool",
+    "minuten": 3,
+    "niveaus": [
+        {"naam": "vraagt aandacht", "kleur": "#c62828"},
+        {"naam": "begonnen", "kleur": "#ef6c00"},
+        {"naam": "grotendeels", "kleur": "#9e9d24"},
+        {"naam": "op orde", "kleur": "#2e7d32"},
+    ],
+    "laatste_vraag": "Wat wilt u bespreken?",
+    "themas": [
+        _theme("geld", "Geld"),
+        _theme("digitaal", "Digitaal"),
+        _theme("mensen", "Mensen"),
+    ],
+    "vragen": [
+        {"feit": "gemeente"},
+        {"feit": "personeel_aantal"},
+        _question("scan_geld", "geld"),
+        _question("scan_digitaal", "digitaal"),
+        _question("scan_mensen", "mensen"),
+        _question("scan_leren", "mensen", alleen_als=[{"feit": "personeel_aantal", "minstens": 1}]),
+    ],
+}
+
+CONSENT: dict[str, Any] = {
+    "versie": 2,
+    "uitleg": "Uw antwoorden blijven {dagen} dagen.",
+    "gevraagd": [
+        {"id": "advies", "kort": "dat een adviseur ze ziet", "vraag": "Mag {organisatie} ze zien?"},
+        {"id": "cijfers", "kort": "dat ze meetellen", "vraag": "Mogen ze meetellen?"},
+    ],
+}
+
+COMMANDS: dict[str, list[str]] = {
+    "terug": ["terug"],
+    "overslaan": ["overslaan"],
+    "pauze": ["stop"],
+    "opnieuw": ["opnieuw"],
+    "wijzig": ["wijzig"],
+}
+
+WORDS: dict[str, Any] = {
+    "ja": "Ja, dat mag",
+    "nee": "Nee, liever niet",
+    "terug": "Vorige vraag",
+    "overslaan": "Overslaan",
+    "pauze": "Stop, later verder",
+    "wijzig": "Een antwoord wijzigen",
+    "niets": "Nee, dit was alles",
+    "verder": "Verder met de scan",
+    "begin": "Doe de scan",
+    "rapport": "Uw scan (PDF)",
+    "wie_helpt": "Wie u helpt:",
+    "past_waarschijnlijk": "past waarschijnlijk",
+    "past_misschien": "past misschien",
+    "vervolg": [],
+}
