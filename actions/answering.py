@@ -16,9 +16,15 @@ _SURE = 0.5
 _SHORT = 3
 
 
-def is_urgent(turn: Turn) -> bool:
-    """Tell whether a message goes before any question of ours."""
-    return turn.intent in _URGENT
+def is_urgent(turn: Turn, fact: Fact | None, reader: FactReader) -> bool:
+    """Tell whether a message goes before our question; one of its answers, word for word, does not.
+
+    Danger to life always goes first.
+    """
+    if turn.intent not in _URGENT:
+        return False
+    is_answer = fact is not None and reader.named(fact, turn.text) is not None
+    return turn.intent == "danger" or not is_answer
 
 
 def is_another_question(turn: Turn) -> bool:
@@ -33,6 +39,8 @@ def learned(turn: Turn, fact: Fact, reader: FactReader, today: date) -> Mapping[
     """Return what a message tells, the answer about `fact` and more, or nothing."""
     if turn.is_pressed:
         return turn.pressed_facts
+    if named := reader.named(fact, turn.text):
+        return {fact.id: named}
     if turn.intent == "dont_know" and not is_another_question(turn):
         return {fact.id: DoesNotKnow()}
     stated = reader.stated(turn.text, today)

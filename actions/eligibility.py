@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import is_another_question, learned
+from actions.answering import is_another_question, is_urgent, learned
 from actions.checking import CheckTalk
 from actions.finding import SURELY_FOUND, FindScheme
 from actions.say import buttons, meta, remember
@@ -145,9 +145,9 @@ class OpenCheck(_Checking):
         return turn.open_fact is not None and turn.check is not None
 
     def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
-        """Go on from a message that is the answer; None when it is a question itself."""
+        """Go on from a message that is the answer; None when it is a question or goes first."""
         fact, check = turn.open_fact, turn.check
-        if fact is None or check is None:
+        if fact is None or check is None or is_urgent(turn, fact, self._reader):
             return None
         if turn.intent == "stop":
             return self._stop(dispatcher, turn, check)

@@ -8,7 +8,6 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from actions.answering import is_urgent
 from actions.turn import Turn
 from advice.content import Content
 
@@ -20,7 +19,7 @@ class OpenTalk(Protocol):
         """Tell whether the open question is one of its own."""
 
     def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
-        """Go on from a message that is the answer; None when it is a question itself."""
+        """Go on from a message that is the answer; None when it is a question or goes first."""
 
     def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
         """Come back to the question after something else was answered."""
@@ -40,11 +39,10 @@ class TakeAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn(tracker, self._content)
-        if not is_urgent(turn):
-            for talk in self._talks:
-                taken = talk.take(dispatcher, turn) if talk.is_open(turn) else None
-                if taken is not None:
-                    return taken
+        for talk in self._talks:
+            taken = talk.take(dispatcher, turn) if talk.is_open(turn) else None
+            if taken is not None:
+                return taken
         raise ActionExecutionRejection(self.name())
 
 

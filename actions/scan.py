@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import is_another_question, learned
+from actions.answering import is_another_question, is_urgent, learned
 from actions.say import buttons, meta, reach, remember
 from actions.scan_result import ScanOutcome
 from actions.turn import IN_SCAN, Turn
@@ -68,9 +68,10 @@ class ScanTalk:
         return self.go_on(dispatcher, walk, turn.facts)
 
     def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-        """Go on from a message that is an answer or a command; None for a question of its own."""
+        """Go on from an answer or a command; None for what is a question itself or goes first."""
         walk, key = turn.walk, turn.open_in_scan
-        if walk is None or key is None:
+        fact = self._content.facts.get(key or "")
+        if walk is None or key is None or is_urgent(turn, fact, self._reader):
             return None
         if command := self._command(turn):
             return self._obey(dispatcher, turn, walk, command)
@@ -225,7 +226,7 @@ class ScanTalk:
     def _take_own_words(
         self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk
     ) -> Events | None:
-        if turn.is_pressed:
+        if turn.is_pressed or (turn.named_schemes and is_another_question(turn)):
             return None
         says_nothing = self._reader.yes_or_no(turn.text) == NO and len(turn.text.split()) <= 2
         own_words = None if says_nothing else turn.whole_text

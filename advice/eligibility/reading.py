@@ -61,6 +61,10 @@ class FactReader:
         """Tell whether a message speaks about who says it, in the first person."""
         return self._language.is_in_first_person(_plain(text))
 
+    def named(self, fact: Fact, text: str) -> Value | None:
+        """Read `text` as one of the answers, word for word; None when it is none of them."""
+        return _titled(fact, _plain(text))
+
     def answer(self, fact: Fact, text: str, today: date) -> Value | None:
         """Read `text` as the answer to the question about `fact`; None when it is none."""
         text = _plain(text)
@@ -188,9 +192,9 @@ class FactReader:
 
 
 def _titled(fact: Fact, text: str) -> Value | None:
-    """Read what a button says, when someone types that."""
+    """Read what a button says, or another way to say that and nothing more."""
     for choice in fact.choices:
-        if _plain(choice.title) == text:
+        if text in {_plain(way) for way in (choice.title, *choice.words)}:
             return choice.id
     for band in fact.bands:
         if _plain(band.title) == text:

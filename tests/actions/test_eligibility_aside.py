@@ -67,13 +67,24 @@ async def test_a_question_of_its_own_is_left_to_its_rule(
     assert await talk.declines(ANSWER, intent=intent, text=text)
 
 
-@pytest.mark.parametrize("intent", ["danger", "overloaded"])
+@pytest.mark.parametrize(
+    ("intent", "text"), [("danger", "Urk"), ("overloaded", "ik kan niet meer in Urk")]
+)
 async def test_danger_goes_before_an_answer_even_when_it_can_be_read_as_one(
-    talk: Talk, intent: str
+    talk: Talk, intent: str, text: str
 ) -> None:
     await begun(talk)
 
-    assert await talk.declines(ANSWER, intent=intent, text="Urk", confidence=1.0)
+    assert await talk.declines(ANSWER, intent=intent, text=text, confidence=1.0)
+
+
+async def test_an_answer_word_for_word_is_the_answer_whatever_it_sounds_like(talk: Talk) -> None:
+    """ "Nee, ik kijk per dag" sounds like someone who can not cope."""
+    await begun(talk)
+
+    said = await talk.say("Urk", ANSWER, intent="overloaded", confidence=1.0)
+
+    assert said["meta"]["kind"] == "eligibility"
 
 
 async def test_a_button_of_an_earlier_message_is_left_to_its_rule(talk: Talk) -> None:

@@ -13,6 +13,7 @@ class Visitor:
     """Somebody with a conversation on the site."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self._http = httpx.Client(base_url=f"{url}/api/v1/conversations", timeout=60)
         opened = self._http.post("", json={}).raise_for_status().json()
         self._http.headers["Authorization"] = f"Bearer {opened['token']}"
@@ -21,6 +22,10 @@ class Visitor:
     def close(self) -> None:
         """Leave; the conversation stays."""
         self._http.close()
+
+    def erase(self) -> None:
+        """Have the conversation erased everywhere."""
+        self._http.delete(self.path).raise_for_status()
 
     def say(self, text: str) -> int:
         """Send a text and return its place."""

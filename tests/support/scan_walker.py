@@ -1,0 +1,113 @@
+"""Someone who does the scan on the website and knows nothing but the public API."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.support.client import Said, Visitor
+
+HABITS = ("first", "last", "random", "typed", "does not know", "asks aside", "leaves and returns")
+"""How someone may answer: always the first or last button, by typing, with questions between …"""
+
+_START, _GO_ON = "ik wil de bedrijfsscan doen", "verder met de scan"
+_ASIDE = ("wat is de wbso", "hoeveel krijg ik met de eia", "wat is het mkb schakelteam")
+_OWN_WORDS = "ik wil praten over de toekomst van mijn bedrijf"
+_NO_ANSWERS = ("Vorige vraag", "Stop, later verder", "Een antwoord wijzigen", "Overslaan")
+_MOST_TURNS = 80
+
+
+@dataclass
+class Walked:
+    """What happened: every question that was open in turn, and what came out."""
+
+    asked: list[str] = field(default_factory=list)
+    turns: int = 0
+    result: list[Said] = field(default_factory=list)
+
+    @property
+    def repeated(self) -> list[str]:
+        """The questions that were asked again after they were answered."""
+        return [id for id, times in Counter(self.asked).items() if times > 1]
+
+
+def walk(
+    url: str,
+    seed: int,
+    habit: str,
+    then: Callable[[Visitor, Walked], None] = lambda *_: None,
+) -> Walked:
+    """Do the scan from beginning to end, and `then` something more with the same conversation.
+
+    Raises `AssertionError` when the scan gets stuck or lost.
+    """
+    chance = random.Random(seed)
+    visitor = Visitor(url)
+    try:
+        walked = _walk(visitor, chance, habit)
+        then(visitor, walked)
+        return walked
+    finally:
+        visitor.close()
+
+
+def _walk(visitor: Visitor, chance: random.Random, habit: str) -> Walked:
+    walked = Walked()
+    said = visitor.ask(_START)
+    while said[-1]["meta"]["kind"] != "scan_result":
+        walked.turns += 1
+        assert walked.turns < _MOST_TURNS, f"stuck at {walked.asked[-1]}"
+        question = said[-1]
+        assert question["meta"]["kind"] == "scan", f"lost after {walked.asked[-1:]}: {said}"
+        (id,) = question["meta"]["ids"]
+        walked.asked.append(id)
+        if habit == "asks aside":
+            question = _ask_aside(visitor, chance, id)
+        elif habit == "leaves and returns" and chance.random() < 0.3:
+            question = _leave_and_return(visitor, question, id)
+        said = _answer(visitor, chance, habit, question)
+    walked.result = said
+    return walked
+
+
+def _ask_aside(visitor: Visitor, chance: random.Random, id: str) -> Said:
+    """Ask something else: it is answered, and the open question comes back."""
+    aside = _ASIDE[0] if id == "eigen_woorden" else chance.choice(_ASIDE)
+    said = visitor.ask(aside)
+    kinds = [one["meta"]["kind"] for one in said]
+    assert kinds[0] in {"scheme", "faq"}, f"a question in between was not answered: {said}"
+    assert said[-1]["meta"] == {"kind": "scan", "ids": [id], "aspect": None}, f"{id} is lost"
+    return said[-1]
+
+
+def _leave_and_return(visitor: Visitor, question: Said, id: str) -> Said:
+    stop = _button(question, "Stop, later verder")
+    if stop is None:
+        return question
+    visitor.answers(visitor.click(stop))
+    said = visitor.ask(_GO_ON)
+    assert said[-1]["meta"]["ids"] == [id], f"{id} is lost after coming back: {said}"
+    return said[-1]
+
+
+def _answer(visitor: Visitor, chance: random.Random, habit: str, question: Said) -> list[Said]:
+    if question["meta"]["ids"] == ["eigen_woorden"]:
+        return visitor.ask(_OWN_WORDS)
+    answers = [b for b in question["buttons"] if b["title"] not in _NO_ANSWERS]
+    known = [button for button in answers if button["title"] != "Weet ik niet"]
+    match habit:
+        case "first":
+            pressed = known[0]
+        case "last":
+            pressed = known[-1]
+        case "does not know":
+            pressed = answers[-1]
+        case "typed":
+            return visitor.ask(chance.choice(known)["title"])
+        case _:
+            pressed = chance.choice(answers)
+    return visitor.answers(visitor.click(pressed["payload"]))
+
+
+def _button(question: Said, title: str) -> str | None:
+    return next((b["payload"] for b in question["buttons"] if b["title"] == title), None)
