@@ -1,7 +1,7 @@
 """The outcome of a scan to keep and to hand on: as a report on paper and as a picture."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -78,7 +78,7 @@ def report_pdf(result: ScanResult, report: ReportInput) -> bytes:
     template = _template(_REPORT)
     given = _as_inputs(content(result, report))
     # The same report is the same file, whenever it is made.
-    made = int(datetime(report.day.year, report.day.month, report.day.day, tzinfo=UTC).timestamp())
+    made = datetime.combine(report.day, time(), UTC)
     pdf: bytes
     try:
         pdf = typst.compile(
@@ -179,7 +179,7 @@ def _scheme(verdict: Verdict, report: ReportInput) -> Content:
     return {
         "name": scheme.name,
         "outcome": _say(verdict.outcome),
-        "summary": _capital(scheme.summary),
+        "summary": f"{_capital(scheme.summary)}." if scheme.summary else "",
         "met": _conditions(verdict, Answered.MET, report),
         "open": [*_conditions(verdict, Answered.OPEN, report), *scheme.check_yourself],
         "ask": _say("ask" if is_certain else "ask_uncertain", organisation=scheme.operator),
