@@ -15,11 +15,12 @@ from actions.scan_result import ScanOutcome
 from actions.turn import IN_SCAN, Turn
 from advice.content import Content
 from advice.eligibility.check import told
-from advice.eligibility.fact import NO, YES, DoesNotKnow, FactId, Value
+from advice.eligibility.fact import NO, YES, DoesNotKnow, Fact, FactId, Value
 from advice.eligibility.questions import answers_to
 from advice.eligibility.reading import FactReader
 from advice.scan.commands import Command, command_in
-from advice.scan.definition import Consent, ScanQuestion
+from advice.scan.consent import ALL, CONSENT, NONE, consent_choices
+from advice.scan.definition import ScanQuestion
 from advice.scan.walk import (
     Given,
     Stop,
@@ -52,6 +53,7 @@ class ScanTalk:
         self._clock = clock
         self._reader = reader
         self._outcome = outcome
+        self._consent = consent_choices(content.consent, content.words.scan)
 
     def is_open(self, turn: Turn) -> bool:
         return turn.is_in_scan and turn.walk is not None
@@ -70,7 +72,7 @@ class ScanTalk:
     def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
         """Go on from an answer or a command; None for what is a question itself or goes first."""
         walk, key = turn.walk, turn.open_in_scan
-        fact = self._content.facts.get(key or "")
+        fact = self._fact(key)
         if walk is None or key is None or is_urgent(turn, fact, self._reader):
             return None
         if command := self._command(turn):
@@ -79,7 +81,7 @@ class ScanTalk:
             return self.go_on(dispatcher, walk.reopening(reopened), _without(turn.facts, reopened))
         match walk.stop:
             case Stop.CONSENT:
-                return self._take_consent(dispatcher, turn, walk, key)
+                return self._take_consent(dispatcher, turn, walk)
             case Stop.OWN_WORDS:
                 return self._take_own_words(dispatcher, turn, walk)
             case _:
@@ -103,9 +105,12 @@ class ScanTalk:
         key = self._ask(dispatcher, walk, facts, "utter_scan_question")
         return self._kept(walk, facts, key)
 
+    def _fact(self, key: str | None) -> Fact | None:
+        return self._consent if key == CONSENT else self._content.facts.get(key or "")
+
     def _moved_on(self, walk: Walk, facts: Known) -> Walk:
         """Return it at the next stop where something is left to ask."""
-        if walk.stop is Stop.CONSENT and self._consent_to_ask(walk) is None:
+        if walk.stop is Stop.CONSENT and walk.consents:
             walk = walk.at_stop(Stop.QUESTIONS)
         if walk.stop is Stop.QUESTIONS and next_question(self._scan, walk, facts) is None:
             walk = walk.at_stop(Stop.OWN_WORDS)
@@ -127,9 +132,9 @@ class ScanTalk:
     ) -> str:
         """Ask what is open at this stop; return under which key the answer is expected."""
         match walk.stop:
-            case Stop.CONSENT if consent := self._consent_to_ask(walk):
-                self._ask_consent(dispatcher, consent)
-                return consent.id
+            case Stop.CONSENT:
+                self._ask_consent(dispatcher)
+                return CONSENT
             case Stop.QUESTIONS if question := next_question(self._scan, walk, facts):
                 self._ask_question(dispatcher, walk, facts, question, response)
                 return question.key
@@ -137,17 +142,17 @@ class ScanTalk:
                 self._ask_own_words(dispatcher)
                 return _OWN_WORDS
 
-    def _ask_consent(self, dispatcher: CollectingDispatcher, consent: Consent) -> None:
+    def _ask_consent(self, dispatcher: CollectingDispatcher) -> None:
+        """Ask all of it in one message; each may be allowed by itself."""
         words = self._content.words
-        offers = [
-            words.answer(words.scan.yes, consent.id, YES),
-            words.answer(words.scan.no, consent.id, NO),
-        ]
         dispatcher.utter_message(
             response="utter_scan_consent",
-            meta=meta("scan", [consent.id]),
-            buttons=buttons(offers),
-            question=consent.text.replace("{organisatie}", self._content.organisation.name),
+            meta=meta("scan", [CONSENT]),
+            buttons=buttons([words.answer(c.title, CONSENT, c.id) for c in self._consent.choices]),
+            question="\n".join(
+                f"{number}. {one.text}".replace("{organisatie}", self._content.organisation.name)
+                for number, one in enumerate(self._content.consent.asked, start=1)
+            ),
         )
 
     def _ask_question(
@@ -194,16 +199,28 @@ class ScanTalk:
         )
 
     def _take_consent(
-        self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk, key: str
+        self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk
     ) -> Events | None:
-        said = turn.pressed_value(key) if turn.is_pressed else self._reader.yes_or_no(turn.text)
+        said = self._said_of_consent(turn)
         if said is None:
             return None if is_another_question(turn) else self._missed(dispatcher, turn, walk)
-        return self.go_on(dispatcher, self._consenting(walk, key, said == YES), turn.facts)
+        return self.go_on(dispatcher, self._consenting(walk, said), turn.facts)
 
-    def _consenting(self, walk: Walk, key: str, is_given: bool) -> Walk:
-        version = self._content.consent.version
-        return walk.consenting(key, Given(is_given, version, self._clock()))
+    def _said_of_consent(self, turn: Turn) -> str | None:
+        if turn.is_pressed:
+            said = turn.pressed_value(CONSENT)
+            return said if self._consent.choice(said or "") else None
+        answer = self._reader.answer(self._consent, turn.text, self._today)
+        if isinstance(answer, str):
+            return answer
+        plain = self._reader.yes_or_no(turn.text)
+        return {YES: ALL, NO: NONE}[plain] if plain else None
+
+    def _consenting(self, walk: Walk, said: str) -> Walk:
+        version, now = self._content.consent.version, self._clock()
+        for one in self._content.consent.asked:
+            walk = walk.consenting(one.id, Given(said in (ALL, one.id), version, now))
+        return walk
 
     def _take_answer(
         self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk, key: str
@@ -280,7 +297,7 @@ class ScanTalk:
         match walk.stop:
             case Stop.CONSENT:
                 # Silence is no consent.
-                walk = self._consenting(walk, key, is_given=False)
+                walk = self._consenting(walk, NONE)
             case Stop.OWN_WORDS:
                 walk = walk.saying(None)
             case _:
@@ -320,10 +337,6 @@ class ScanTalk:
     @staticmethod
     def _offer(title: str, command: str) -> Offer:
         return Offer(title, "inform", fact=f"{_COMMAND}={command}")
-
-    def _consent_to_ask(self, walk: Walk) -> Consent | None:
-        asked = self._content.consent.asked
-        return next((consent for consent in asked if consent.id not in walk.consents), None)
 
     @staticmethod
     def _kept(walk: Walk, facts: Known, open_key: str | None) -> Events:

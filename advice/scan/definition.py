@@ -141,13 +141,17 @@ class Theme(
 
 
 class Consent(
-    Struct, frozen=True, forbid_unknown_fields=True, rename={"text": "vraag", "short": "kort"}
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"text": "vraag", "title": "titel", "words": "woorden"},
 ):
-    """Something we ask permission for: the whole text, and how it is called in a sentence."""
+    """Something we ask permission for; `title` and `words` are how one allows only this."""
 
     id: ConsentId
     text: Text
-    short: Text
+    title: Annotated[str, Meta(min_length=1, max_length=40)]
+    words: tuple[Text, ...] = ()
 
 
 class ConsentTexts(

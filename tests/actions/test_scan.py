@@ -40,9 +40,8 @@ async def press(talk: Talk, said: Said, title: str) -> Said:
 
 
 async def begun(talk: Talk) -> Said:
-    """Start, and refuse both consents; return the first question."""
+    """Start, and consent to nothing; return the first question."""
     await start(talk)
-    await answer(talk, "nee")
     return await answer(talk, "nee")
 
 
@@ -69,26 +68,46 @@ async def test_it_says_what_happens_to_the_answers_before_it_asks_any(talk: Talk
     assert "6 vragen" in text
     assert "3 minuten" in text
     assert "90 dagen" in text
-    assert asked([consent]) == "advies"
-    assert consent["question"] == "Mag Team Groen ze zien?"
-    assert titles(consent) == ["Ja, dat mag", "Nee, liever niet"]
+    assert asked([consent]) == "toestemming"
+    assert consent["question"] == "1. Mag Team Groen ze zien?\n2. Mogen ze meetellen?"
+    assert titles(consent) == [
+        *("Ja, allebei", "Alleen een adviseur"),
+        *("Alleen de cijfers", "Nee, geen van beide"),
+    ]
 
 
-async def test_each_consent_is_asked_apart_and_kept_with_text_version_and_time(
-    talk: Talk, clock: HandClock
+@pytest.mark.parametrize(
+    ("text", "advice", "counts"),
+    [
+        ("ja", True, True),
+        ("Ja, allebei", True, True),
+        ("alleen een adviseur", True, False),
+        ("alleen de cijfers", False, True),
+        ("nee dat wil ik helemaal niet", False, False),
+    ],
+)
+async def test_each_consent_is_kept_apart_with_text_version_and_time(
+    talk: Talk, clock: HandClock, text: str, advice: bool, counts: bool
 ) -> None:
-    said = await start(talk)
-    said = await press(talk, said, "Ja, dat mag")
-    assert asked(said) == "cijfers"
+    await start(talk)
 
-    said = await answer(talk, "nee dat wil ik niet")
+    said = await answer(talk, text)
 
     assert asked(said) == "gemeente"
     consents = talk.slots["scan"]["consents"]
-    assert consents["advies"]["is_given"] is True
-    assert consents["cijfers"]["is_given"] is False
+    assert consents["advies"]["is_given"] is advice
+    assert consents["cijfers"]["is_given"] is counts
     assert {one["version"] for one in consents.values()} == {2}
     assert all(one["at"].startswith(f"{clock():%Y-%m-%dT%H:%M}") for one in consents.values())
+
+
+async def test_a_pressed_consent_is_the_same_as_a_typed_one(talk: Talk) -> None:
+    said = await start(talk)
+
+    await press(talk, said, "Alleen de cijfers")
+
+    consents = talk.slots["scan"]["consents"]
+    assert [id for id, one in consents.items() if one["is_given"]] == ["cijfers"]
 
 
 async def test_silence_is_no_consent(talk: Talk) -> None:
@@ -96,8 +115,8 @@ async def test_silence_is_no_consent(talk: Talk) -> None:
     await answer(talk, "blauw")
     said = await answer(talk, "groen")
 
-    assert asked(said) == "cijfers"
-    assert talk.slots["scan"]["consents"]["advies"]["is_given"] is False
+    assert asked(said) == "gemeente"
+    assert not any(one["is_given"] for one in talk.slots["scan"]["consents"].values())
 
 
 async def test_every_question_says_how_far_it_is_and_why_it_is_asked(talk: Talk) -> None:
@@ -308,7 +327,6 @@ async def test_with_nothing_answered_there_is_still_someone_to_go_to(talk: Talk)
 
 async def test_consent_can_be_withdrawn_at_any_moment(talk: Talk) -> None:
     await start(talk)
-    await answer(talk, "ja")
     await answer(talk, "ja")
 
     (said,) = await talk.turn(

@@ -78,8 +78,8 @@ CONSENT: dict[str, Any] = {
     "versie": 2,
     "uitleg": "Uw antwoorden blijven {dagen} dagen.",
     "gevraagd": [
-        {"id": "advies", "kort": "dat een adviseur ze ziet", "vraag": "Mag {organisatie} ze zien?"},
-        {"id": "cijfers", "kort": "dat ze meetellen", "vraag": "Mogen ze meetellen?"},
+        {"id": "advies", "titel": "Alleen een adviseur", "vraag": "Mag {organisatie} ze zien?"},
+        {"id": "cijfers", "titel": "Alleen de cijfers", "vraag": "Mogen ze meetellen?"},
     ],
 }
 
@@ -92,8 +92,8 @@ COMMANDS: dict[str, list[str]] = {
 }
 
 WORDS: dict[str, Any] = {
-    "ja": "Ja, dat mag",
-    "nee": "Nee, liever niet",
+    "ja": "Ja, allebei",
+    "nee": "Nee, geen van beide",
     "terug": "Vorige vraag",
     "overslaan": "Overslaan",
     "pauze": "Stop, later verder",

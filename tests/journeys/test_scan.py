@@ -18,7 +18,7 @@ def test_whatever_way_one_goes_the_scan_ends_with_someone_who_helps(
     walked = walk(product.url, seed, habit)
 
     assert walked.repeated == []
-    assert walked.turns <= 20
+    assert walked.turns <= 16
     assert "eigen_woorden" in walked.asked
     _says_who_helps(walked)
 
