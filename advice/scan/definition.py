@@ -201,6 +201,7 @@ class Scan(
         "themes": "themas",
         "questions": "vragen",
         "last_question": "laatste_vraag",
+        "not_known": "weet_niet",
     },
 ):
     """One version of the scan."""
@@ -214,6 +215,8 @@ class Scan(
     questions: Annotated[tuple[ScanQuestion, ...], Meta(min_length=1)]
     last_question: Text
     """What one may say in own words at the end: "wat wilt u bespreken?"."""
+    not_known: Text
+    """Why a theme needs attention when all one said about it is "weet ik niet"."""
 
     def question(self, key: str) -> ScanQuestion | None:
         """Return the question whose answer is kept under `key`, or None."""

@@ -20,14 +20,11 @@ _URGENT = ("geld", "uzelf")
 
 
 class Standing(Struct, frozen=True):
-    """How a theme stands and why; `level` is None when none of its questions was answered."""
+    """How a theme stands and why; both are None when none of its questions was answered."""
 
     theme: Theme
     level: Level | None
-
-    @property
-    def why(self) -> str | None:
-        return None if self.level is None else self.theme.levels[self.level]
+    why: str | None
 
 
 class Point(Struct, frozen=True):
@@ -62,7 +59,7 @@ class Assessor:
 
     def result(self, scan: Scan, facts: Facts, today: date) -> ScanResult:
         """Return the outcome of what was answered; there is always an organisation in it."""
-        standings = tuple(Standing(theme, level_of(scan, theme, facts)) for theme in scan.themes)
+        standings = tuple(_standing(scan, theme, facts) for theme in scan.themes)
         points = tuple(self._point(scan, one, facts) for one in _most_pressing(standings))
         wanted = dict.fromkeys(
             id for point in points for id in _schemes_for(scan, point.standing.theme, facts)
@@ -88,6 +85,15 @@ class Assessor:
         may_fit = [v for v in judged if v.outcome in (Outcome.LIKELY, Outcome.POSSIBLE)]
         may_fit.sort(key=lambda one: one.outcome is not Outcome.LIKELY)
         return tuple(may_fit[:_MOST_SCHEMES])
+
+
+def _standing(scan: Scan, theme: Theme, facts: Facts) -> Standing:
+    level = level_of(scan, theme, facts)
+    if level is None:
+        return Standing(theme, None, None)
+    # Who does not know has no worries for sure: the sentence of the level would say so.
+    knows_nothing = not _answers(scan, theme, facts)
+    return Standing(theme, level, scan.not_known if knows_nothing else theme.levels[level])
 
 
 def level_of(scan: Scan, theme: Theme, facts: Facts) -> Level | None:

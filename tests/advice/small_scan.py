@@ -59,6 +59,7 @@ SCAN: dict[str, Any] = {
         {"naam": "op orde", "kleur": "#2e7d32"},
     ],
     "laatste_vraag": "Wat wilt u bespreken?",
+    "weet_niet": "Dat weet u nog niet.",
     "themas": [
         _theme("geld", "Geld"),
         _theme("digitaal", "Digitaal"),

@@ -76,6 +76,7 @@ SMALL = Scan(
         question("kroon"),
     ),
     last_question="Wat wilt u bespreken?",
+    not_known="Dat weet u nog niet.",
 )
 
 CIRCLE = Partner(

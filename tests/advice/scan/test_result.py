@@ -38,6 +38,14 @@ def test_who_does_not_know_has_nothing_in_order_yet() -> None:
     assert _small(scan, {"scan_geld": DoesNotKnow()})["geld"] is Level.NOTHING
 
 
+def test_who_does_not_know_is_not_told_to_have_worries(real: Content, assess: Assessor) -> None:
+    facts = {question.key: DoesNotKnow() for question in real.scan.own_questions}
+
+    result = assess.result(real.scan, facts, TODAY)
+
+    assert {standing.why for standing in result.standings} == {real.scan.not_known}
+
+
 def test_money_comes_first_among_what_stands_equally_bad(real: Content, assess: Assessor) -> None:
     result = assess.result(real.scan, _all(real, worst=True), TODAY)
 
