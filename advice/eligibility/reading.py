@@ -26,6 +26,9 @@ _PLAIN = frozenset({"ja", "nee"})
 # A longer message with a number in it tells something else.
 _MOST_WORDS = 12
 
+# So many times the beginning of the highest band is a slip of the finger.
+_ABSURD = 100
+
 _STAFF, _YEARS, _FORM = "personeel_aantal", "jaren_actief", "rechtsvorm"
 _SINCE = re.compile(
     r"\b(?:sinds|begonnen|gestart|opgericht|ingeschreven|besta\w*)\b.{0,20}?\b((?:19|20)\d\d)\b"
@@ -148,6 +151,8 @@ class FactReader:
         if not numbers or len(text.split()) > _MOST_WORDS:
             return None
         low, high = min(numbers), max(numbers)
+        if text.startswith("-") or high > _ABSURD * max((b.low for b in fact.bands), default=high):
+            return None
         if _MORE.search(text):
             return Range(high, None)
         if _LESS.search(text):

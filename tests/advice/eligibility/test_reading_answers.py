@@ -215,3 +215,10 @@ def test_every_word_for_a_choice_is_that_choice(reader: FactReader, real: Conten
     }
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("text", ["-5", "- 12", "999999999999", "90000"])
+def test_a_number_that_can_not_be_is_no_answer(
+    real: Content, reader: FactReader, text: str
+) -> None:
+    assert read(reader, real, "personeel_aantal", text) is None
