@@ -1,6 +1,6 @@
 """The scan in the chat: begin, answer, go back, stop and go on, end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,32 +11,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import is_another_question, is_urgent, learned
 from actions.say import buttons, meta, reach, remember
+from actions.scan_questions import COMMAND, REOPEN, ScanQuestions
 from actions.scan_result import ScanOutcome
 from actions.turn import IN_SCAN, Turn
 from advice.content import Content
-from advice.eligibility.check import told
-from advice.eligibility.fact import NO, YES, DoesNotKnow, Fact, FactId, Value
-from advice.eligibility.questions import answers_to
+from advice.eligibility.fact import NO, YES, Fact, FactId, Value
 from advice.eligibility.reading import FactReader
 from advice.scan.commands import Command, command_in
-from advice.scan.consent import ALL, CONSENT, NONE, consent_choices
-from advice.scan.definition import ScanQuestion
+from advice.scan.consent import ALL, CONSENT, NONE
 from advice.scan.walk import (
     Given,
     Stop,
     Walk,
-    applicable,
     next_question,
-    progress,
     question_before,
 )
-from advice.values import Offer
 from kit.clock import Clock, today_here
-
-_OWN_WORDS = "eigen_woorden"
-_COMMAND = "scan"
-"""The fact that a pressed command stands for: `scan=terug`."""
-_REOPEN = "wijzig_"
 
 type Events = list[dict[str, Any]]
 type Known = Mapping[FactId, Value]
@@ -53,7 +43,7 @@ class ScanTalk:
         self._clock = clock
         self._reader = reader
         self._outcome = outcome
-        self._consent = consent_choices(content.consent, content.words.scan)
+        self._questions = ScanQuestions(content)
 
     def is_open(self, turn: Turn) -> bool:
         return turn.is_in_scan and turn.walk is not None
@@ -62,8 +52,10 @@ class ScanTalk:
         """Begin, go on where it was left, or show again what came out."""
         walk = turn.walk
         if walk is None:
-            self._introduce(dispatcher)
+            self._questions.introduce(dispatcher)
             return self.go_on(dispatcher, Walk(self._scan.version), turn.facts)
+        if walk.stop is Stop.DONE and self._wants_it_anew(turn):
+            return self._afresh(dispatcher, turn, walk)
         if walk.stop is Stop.DONE:
             return self._outcome.again(dispatcher, walk, turn.facts, self._today)
         dispatcher.utter_message(response="utter_scan_resumed", meta=meta("scan"))
@@ -91,7 +83,7 @@ class ScanTalk:
         """Come back to the question after something else was answered."""
         if turn.walk is None:
             return [SlotSet("open_question", None)]
-        self._ask(dispatcher, turn.walk, turn.facts, "utter_scan_back_to")
+        self._questions.ask(dispatcher, turn.walk, turn.facts, "utter_scan_back_to")
         return []
 
     def go_on(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known) -> Events:
@@ -102,11 +94,11 @@ class ScanTalk:
                 *self._kept(walk, facts, None),
                 *self._outcome.tell(dispatcher, walk, facts, self._today),
             ]
-        key = self._ask(dispatcher, walk, facts, "utter_scan_question")
+        key = self._questions.ask(dispatcher, walk, facts, "utter_scan_question")
         return self._kept(walk, facts, key)
 
     def _fact(self, key: str | None) -> Fact | None:
-        return self._consent if key == CONSENT else self._content.facts.get(key or "")
+        return self._questions.consent if key == CONSENT else self._content.facts.get(key or "")
 
     def _moved_on(self, walk: Walk, facts: Known) -> Walk:
         """Return it at the next stop where something is left to ask."""
@@ -115,88 +107,6 @@ class ScanTalk:
         if walk.stop is Stop.QUESTIONS and next_question(self._scan, walk, facts) is None:
             walk = walk.at_stop(Stop.OWN_WORDS)
         return walk
-
-    def _introduce(self, dispatcher: CollectingDispatcher) -> None:
-        dispatcher.utter_message(
-            response="utter_scan_intro",
-            meta=meta("scan"),
-            questions=str(len(self._scan.questions)),
-            minutes=str(self._scan.minutes),
-            explanation=self._content.consent.introduction.replace(
-                "{dagen}", str(self._content.organisation.retention_days)
-            ),
-        )
-
-    def _ask(
-        self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known, response: str
-    ) -> str:
-        """Ask what is open at this stop; return under which key the answer is expected."""
-        match walk.stop:
-            case Stop.CONSENT:
-                self._ask_consent(dispatcher)
-                return CONSENT
-            case Stop.QUESTIONS if question := next_question(self._scan, walk, facts):
-                self._ask_question(dispatcher, walk, facts, question, response)
-                return question.key
-            case _:
-                self._ask_own_words(dispatcher)
-                return _OWN_WORDS
-
-    def _ask_consent(self, dispatcher: CollectingDispatcher) -> None:
-        """Ask all of it in one message; each may be allowed by itself."""
-        words = self._content.words
-        dispatcher.utter_message(
-            response="utter_scan_consent",
-            meta=meta("scan", [CONSENT]),
-            buttons=buttons([words.answer(c.title, CONSENT, c.id) for c in self._consent.choices]),
-            question="\n".join(
-                f"{number}. {one.text}".replace("{organisatie}", self._content.organisation.name)
-                for number, one in enumerate(self._content.consent.asked, start=1)
-            ),
-        )
-
-    def _ask_question(
-        self,
-        dispatcher: CollectingDispatcher,
-        walk: Walk,
-        facts: Known,
-        question: ScanQuestion,
-        response: str,
-    ) -> None:
-        words = self._content.words
-        fact = self._content.facts[question.key]
-        how_far = progress(self._scan, walk, facts)
-        offers = [
-            words.answer(answer.title, fact.id, answer.value)
-            for answer in answers_to(fact, self._content.schemes)
-        ]
-        ways = [words.does_not_know(fact.id), self._offer(words.scan.skip, Command.SKIP)]
-        if question_before(self._scan, facts, question.key):
-            ways.append(self._offer(words.scan.back, Command.BACK))
-        dispatcher.utter_message(
-            response=response,
-            meta=meta("scan", [question.key]),
-            buttons=buttons([*offers, *ways, self._offer(words.scan.pause, Command.PAUSE)]),
-            question=fact.question,
-            reason=fact.reason,
-            number=str(how_far.number),
-            total=str(how_far.total),
-            minutes=str(how_far.minutes),
-        )
-
-    def _ask_own_words(self, dispatcher: CollectingDispatcher) -> None:
-        words = self._content.words
-        ways = [
-            self._offer(words.scan.nothing, Command.SKIP),
-            self._offer(words.scan.change, Command.CHANGE),
-            self._offer(words.scan.pause, Command.PAUSE),
-        ]
-        dispatcher.utter_message(
-            response="utter_scan_own_words",
-            meta=meta("scan", [_OWN_WORDS]),
-            buttons=buttons(ways),
-            question=self._scan.last_question,
-        )
 
     def _take_consent(
         self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk
@@ -209,8 +119,8 @@ class ScanTalk:
     def _said_of_consent(self, turn: Turn) -> str | None:
         if turn.is_pressed:
             said = turn.pressed_value(CONSENT)
-            return said if self._consent.choice(said or "") else None
-        answer = self._reader.answer(self._consent, turn.text, self._today)
+            return said if self._questions.consent.choice(said or "") else None
+        answer = self._reader.answer(self._questions.consent, turn.text, self._today)
         if isinstance(answer, str):
             return answer
         plain = self._reader.yes_or_no(turn.text)
@@ -236,7 +146,7 @@ class ScanTalk:
         if key in said:
             return self.go_on(dispatcher, walk.reopening(key), facts)
         if said:
-            self._ask(dispatcher, walk, facts, "utter_scan_noted")
+            self._questions.ask(dispatcher, walk, facts, "utter_scan_noted")
             return self._kept(walk, facts, key)
         return self._missed(dispatcher, turn, walk)
 
@@ -253,20 +163,20 @@ class ScanTalk:
         """Ask once more what was not understood; after a second miss it is left open, or a no."""
         if walk.has_missed:
             return self._skip(dispatcher, turn, walk)
-        key = self._ask(dispatcher, walk, turn.facts, "utter_scan_not_understood")
+        key = self._questions.ask(dispatcher, walk, turn.facts, "utter_scan_not_understood")
         return self._kept(walk.after_a_miss(), turn.facts, key)
 
     def _command(self, turn: Turn) -> Command | None:
         if turn.is_pressed:
-            said = turn.pressed_value(_COMMAND)
+            said = turn.pressed_value(COMMAND)
             return Command(said) if said in set(Command) else None
         return command_in(turn.text, self._content.scan_words)
 
     @staticmethod
     def _reopened(turn: Turn) -> str | None:
         """Return the question whose answer someone pressed to change it."""
-        said = (turn.pressed_value(_COMMAND) or "") if turn.is_pressed else ""
-        return said.removeprefix(_REOPEN) if said.startswith(_REOPEN) else None
+        said = (turn.pressed_value(COMMAND) or "") if turn.is_pressed else ""
+        return said.removeprefix(REOPEN) if said.startswith(REOPEN) else None
 
     def _obey(
         self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk, command: Command
@@ -279,15 +189,25 @@ class ScanTalk:
             case Command.PAUSE:
                 return self._pause(dispatcher)
             case Command.RESTART:
-                own = (q.key for q in self._scan.questions if q.fact is None)
-                return self.go_on(dispatcher, walk.afresh(), _without(turn.facts, *own))
+                return self._afresh(dispatcher, turn, walk)
             case Command.CHANGE:
-                return self._offer_changes(dispatcher, turn, walk)
+                self._questions.offer_changes(dispatcher, walk, turn.facts)
+                return []
+
+    def _wants_it_anew(self, turn: Turn) -> bool:
+        if turn.is_pressed:
+            return turn.pressed_value(COMMAND) == Command.RESTART
+        return any(word in turn.text.casefold() for word in self._content.scan_words.restart)
+
+    def _afresh(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events:
+        """Ask the questions about themes anew; what the firm is stays known."""
+        own = (question.key for question in self._scan.own_questions)
+        return self.go_on(dispatcher, walk.afresh(), _without(turn.facts, *own))
 
     def _back(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events:
         before = question_before(self._scan, turn.facts, turn.open_in_scan)
         if walk.stop is Stop.CONSENT or before is None:
-            key = self._ask(dispatcher, walk, turn.facts, "utter_scan_is_first")
+            key = self._questions.ask(dispatcher, walk, turn.facts, "utter_scan_is_first")
             return self._kept(walk, turn.facts, key)
         reopened = walk.reopening(before.key)
         return self.go_on(dispatcher, reopened, _without(turn.facts, before.key))
@@ -312,31 +232,6 @@ class ScanTalk:
             buttons=buttons([words.scan_on(), words.person()]),
         )
         return [SlotSet("open_question", None)]
-
-    def _offer_changes(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events:
-        """Show what was answered; a press asks that question again."""
-        given = list(self._given(turn.facts))
-        offers = [self._offer(title, f"{_REOPEN}{key}") for key, title in given]
-        on = self._offer(self._content.words.scan.on, Command.SKIP)
-        dispatcher.utter_message(
-            response="utter_scan_change" if given else "utter_scan_nothing_to_change",
-            meta=meta("scan"),
-            buttons=buttons([*offers, *([on] if walk.stop is Stop.OWN_WORDS else [])]),
-        )
-        return []
-
-    def _given(self, facts: Known) -> Iterator[tuple[FactId, str]]:
-        for question in applicable(self._scan, facts):
-            if question.key in facts:
-                fact = self._content.facts[question.key]
-                value = facts[question.key]
-                unknown = self._content.words.fixed.does_not_know
-                title = unknown if isinstance(value, DoesNotKnow) else told(fact, value)
-                yield question.key, f"{title}" if ":" in title else f"{fact.name}: {title}"
-
-    @staticmethod
-    def _offer(title: str, command: str) -> Offer:
-        return Offer(title, "inform", fact=f"{_COMMAND}={command}")
 
     @staticmethod
     def _kept(walk: Walk, facts: Known, open_key: str | None) -> Events:

@@ -12,9 +12,11 @@ from actions.say import buttons, meta
 from advice.content import Content
 from advice.eligibility.fact import FactId, Value
 from advice.eligibility.verdict import Outcome, Verdict
+from advice.scan.commands import Command
 from advice.scan.report import ReportInput, radar_png, radar_text, report_pdf
 from advice.scan.result import Assessor, Point, ScanResult
 from advice.scan.walk import Walk
+from advice.values import Offer
 
 type Events = list[dict[str, Any]]
 type Known = Mapping[FactId, Value]
@@ -44,7 +46,10 @@ class ScanOutcome:
         self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known, today: date
     ) -> Events:
         """Tell it to who did the scan already, and offer to do it anew."""
-        return self.tell(dispatcher, walk, facts, today)
+        events = self.tell(dispatcher, walk, facts, today)
+        anew = Offer(self._content.words.scan.anew, "start_scan", fact=f"scan={Command.RESTART}")
+        dispatcher.messages[-1]["buttons"] += buttons([anew])
+        return events
 
     def _tell_standings(
         self,

@@ -93,7 +93,7 @@ class ScanWords(
         "change": "wijzig",
         "nothing": "niets",
         "on": "verder",
-        "start": "begin",
+        "anew": "opnieuw",
         "report": "rapport",
         "who_helps": "wie_helpt",
         "likely": "past_waarschijnlijk",
@@ -111,7 +111,7 @@ class ScanWords(
     change: Title
     nothing: Title
     on: Title
-    start: Title
+    anew: Title
     report: Title
     who_helps: Text
     likely: Text

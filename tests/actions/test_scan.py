@@ -315,6 +315,21 @@ async def test_own_words_are_kept_as_they_were_said(talk: Talk) -> None:
     assert talk.slots["open_question"] is None
 
 
+async def test_who_did_the_scan_sees_the_outcome_again_and_can_do_it_anew(talk: Talk) -> None:
+    await finished(talk)
+
+    again = await start(talk)
+    assert again[0]["response"] == "utter_scan_standings"
+    assert titles(again[-1])[-1] == "De scan opnieuw doen"
+    (question,) = await talk.turn(
+        "action_start_scan", intent="start_scan", text="doe de scan nog een keer opnieuw"
+    )
+
+    assert asked([question]) == "scan_geld"
+    assert "scan_geld" not in talk.slots["facts"]
+    assert talk.slots["facts"]["gemeente"] == "urk"
+
+
 async def test_with_nothing_answered_there_is_still_someone_to_go_to(talk: Talk) -> None:
     said = await begun(talk)
     while len(said) == 1:

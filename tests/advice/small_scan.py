@@ -101,7 +101,7 @@ WORDS: dict[str, Any] = {
     "wijzig": "Een antwoord wijzigen",
     "niets": "Nee, dit was alles",
     "verder": "Verder met de scan",
-    "begin": "Doe de scan",
+    "opnieuw": "De scan opnieuw doen",
     "rapport": "Uw scan (PDF)",
     "wie_helpt": "Wie u helpt:",
     "past_waarschijnlijk": "past waarschijnlijk",
