@@ -85,8 +85,11 @@ class FindScheme(Action):
         return show_schemes(dispatcher, response, lines, self._content)
 
     def clearly_fitting(self, text: str, facts: Facts) -> tuple[Found, ...]:
-        """Return what is found for `text` when the best of it is a need that was named."""
-        found = self.fitting(text, facts)
+        """Return what is found for `text` when the best of it is a need that was named.
+
+        A single word names a thing, not yet a need.
+        """
+        found = self.fitting(text, facts) if " " in text.strip() else ()
         is_clear = bool(found) and found[0].need is not None and found[0].score >= _CLEARLY_FOUND
         return found if is_clear else ()
 
