@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import is_another_question, is_urgent, learned
 from actions.checking import CheckTalk
-from actions.finding import SURELY_FOUND, FindScheme
+from actions.finding import FindScheme
 from actions.say import buttons, meta, remember
 from actions.schemes import AnswerScheme, say_unknown_scheme
 from actions.turn import Turn
@@ -73,8 +73,8 @@ class _CheckingWithFinds(_Checking):
     def _match(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
         """Show what fits the need that was named, else begin the check of all schemes."""
         facts = self._facts_of(turn)
-        found = () if turn.is_pressed else self._finder.fitting(turn.text, facts)
-        if found and found[0].need and found[0].score >= SURELY_FOUND:
+        found = () if turn.is_pressed else self._finder.surely_fitting(turn.text, facts)
+        if found and found[0].need:
             return [*remember(facts), *self._finder.show(dispatcher, found)]
         if turn.is_in_scan:
             return self._known_outcome(dispatcher, Check(), facts)
@@ -214,8 +214,7 @@ class TakeFacts(_CheckingWithFinds, Action):
         new = {id: value for id, value in facts.items() if turn.facts.get(id) != value}
         if turn.check is not None and new:
             return self._talk.go_on(dispatcher, turn.check, facts, self._today)
-        found = self._finder.fitting(turn.text, facts)
-        if found and found[0].score >= SURELY_FOUND:
+        if found := self._finder.surely_fitting(turn.text, facts):
             return [*remember(facts), *self._finder.show(dispatcher, found)]
         words = self._content.words
         offers = [words.matches(), words.help(), words.person()]

@@ -19,10 +19,10 @@ from advice.schemes.scheme import Scheme
 from advice.search.index import Found, SchemeSearch
 from kit.clock import Clock, today_here
 
-SURELY_FOUND = 6.0
-"""From this score on, what was found for a message is what it was about …"""
+# From this score on, what was found for a message is what it was about …
+_SURELY_FOUND = 6.0
+# … and from this one on it is worth saying beside another answer.
 _CLEARLY_FOUND = 8.0
-"""… and from this one on it is worth saying beside another answer."""
 
 
 class FindScheme(Action):
@@ -84,12 +84,17 @@ class FindScheme(Action):
         lines = [(find.scheme, why(find)) for find in found]
         return show_schemes(dispatcher, response, lines, self._content)
 
-    def clearly_fitting(self, text: str, facts: Facts) -> tuple[Found, ...]:
-        """Return what is found for `text` when the best of it is a need that was named.
+    def surely_fitting(self, text: str, facts: Facts) -> tuple[Found, ...]:
+        """Return what is found for `text` when that is what it was about.
 
         A single word names a thing, not yet a need.
         """
         found = self.fitting(text, facts) if " " in text.strip() else ()
+        return found if found and found[0].score >= _SURELY_FOUND else ()
+
+    def clearly_fitting(self, text: str, facts: Facts) -> tuple[Found, ...]:
+        """Return what is found for `text` when the best of it is a need that was named."""
+        found = self.surely_fitting(text, facts)
         is_clear = bool(found) and found[0].need is not None and found[0].score >= _CLEARLY_FOUND
         return found if is_clear else ()
 
