@@ -12,6 +12,9 @@ from advice.eligibility.fact import Facts
 from advice.organisation import Organisation
 from advice.values import Offer
 
+type Events = list[dict[str, Any]]
+"""What an action returns: the slots that change."""
+
 
 def buttons(offers: Iterable[Offer]) -> list[dict[str, str]]:
     """Return Rasa's buttons; a payload names the intent and the scheme it is about."""

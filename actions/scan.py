@@ -1,6 +1,5 @@
 """The scan in the chat: begin, answer, go back, stop and go on, end."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,12 +9,12 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import is_another_question, is_urgent, learned
-from actions.say import buttons, meta, reach, remember
+from actions.say import Events, buttons, meta, reach, remember
 from actions.scan_questions import COMMAND, REOPEN, ScanQuestions
 from actions.scan_result import ScanOutcome
 from actions.turn import IN_SCAN, Turn
 from advice.content import Content
-from advice.eligibility.fact import NO, YES, Fact, FactId, Value
+from advice.eligibility.fact import NO, YES, Fact, FactId, Facts, Value
 from advice.eligibility.reading import FactReader
 from advice.scan.commands import Command, command_in
 from advice.scan.consent import ALL, CONSENT, NONE
@@ -27,9 +26,6 @@ from advice.scan.walk import (
     question_before,
 )
 from kit.clock import Clock, today_here
-
-type Events = list[dict[str, Any]]
-type Known = Mapping[FactId, Value]
 
 
 class ScanTalk:
@@ -86,7 +82,7 @@ class ScanTalk:
         self._questions.ask(dispatcher, turn.walk, turn.facts, "utter_scan_back_to")
         return []
 
-    def go_on(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known) -> Events:
+    def go_on(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts) -> Events:
         """Ask what comes next, or tell what came out."""
         walk = self._moved_on(walk, facts)
         if walk.stop is Stop.DONE:
@@ -100,7 +96,7 @@ class ScanTalk:
     def _fact(self, key: str | None) -> Fact | None:
         return self._questions.consent if key == CONSENT else self._content.facts.get(key or "")
 
-    def _moved_on(self, walk: Walk, facts: Known) -> Walk:
+    def _moved_on(self, walk: Walk, facts: Facts) -> Walk:
         """Return it at the next stop where something is left to ask."""
         if walk.stop is Stop.CONSENT and walk.consents:
             walk = walk.at_stop(Stop.QUESTIONS)
@@ -144,6 +140,7 @@ class ScanTalk:
             return None
         facts = {**turn.facts, **said}
         if key in said:
+            # It may have been skipped before.
             return self.go_on(dispatcher, walk.reopening(key), facts)
         if said:
             self._questions.ask(dispatcher, walk, facts, "utter_scan_noted")
@@ -234,7 +231,7 @@ class ScanTalk:
         return [SlotSet("open_question", None)]
 
     @staticmethod
-    def _kept(walk: Walk, facts: Known, open_key: str | None) -> Events:
+    def _kept(walk: Walk, facts: Facts, open_key: str | None) -> Events:
         open_question = None if open_key is None else f"{IN_SCAN}{open_key}"
         return [
             *remember(facts),
@@ -293,5 +290,5 @@ class WithdrawConsent(Action):
         return [SlotSet("scan", msgspec.to_builtins(walk))]
 
 
-def _without(facts: Known, *keys: str) -> dict[FactId, Value]:
+def _without(facts: Facts, *keys: str) -> dict[FactId, Value]:
     return {id: value for id, value in facts.items() if id not in keys}

@@ -1,21 +1,19 @@
 """What the scan says while it asks: the introduction, each question, what can be changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import buttons, meta
 from advice.content import Content
 from advice.eligibility.check import told
-from advice.eligibility.fact import FactId, Value
+from advice.eligibility.fact import FactId, Facts
 from advice.eligibility.questions import answers_to
 from advice.scan.commands import Command
 from advice.scan.consent import CONSENT, consent_choices
 from advice.scan.definition import ScanQuestion
 from advice.scan.walk import Stop, Walk, applicable, next_question, progress, question_before
 from advice.values import Offer
-
-type Known = Mapping[FactId, Value]
 
 COMMAND = "scan"
 """The fact that a pressed command stands for: `scan=terug`."""
@@ -44,7 +42,7 @@ class ScanQuestions:
             ),
         )
 
-    def ask(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known, response: str) -> str:
+    def ask(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts, response: str) -> str:
         """Ask what is open at this stop; return under which key the answer is expected."""
         match walk.stop:
             case Stop.CONSENT:
@@ -74,7 +72,7 @@ class ScanQuestions:
         self,
         dispatcher: CollectingDispatcher,
         walk: Walk,
-        facts: Known,
+        facts: Facts,
         question: ScanQuestion,
         response: str,
     ) -> None:
@@ -113,7 +111,7 @@ class ScanQuestions:
             question=self._scan.last_question,
         )
 
-    def offer_changes(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known) -> None:
+    def offer_changes(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts) -> None:
         """Show what was answered; a press asks that question again."""
         given = list(self._given(facts))
         offers = [self._offer(title, f"{REOPEN}{key}") for key, title in given]
@@ -124,7 +122,7 @@ class ScanQuestions:
             buttons=buttons([*offers, *([on] if walk.stop is Stop.OWN_WORDS else [])]),
         )
 
-    def _given(self, facts: Known) -> Iterator[tuple[FactId, str]]:
+    def _given(self, facts: Facts) -> Iterator[tuple[FactId, str]]:
         """Give each question that was answered, with the answer in words."""
         for question in applicable(self._scan, facts):
             if question.key in facts:

@@ -1,16 +1,15 @@
 """Tells what came out of a scan, in a few short messages with a picture and a report."""
 
 import base64
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import buttons, meta
+from actions.say import Events, buttons, meta
+from actions.scan_questions import COMMAND
 from advice.content import Content
-from advice.eligibility.fact import FactId, Value
+from advice.eligibility.fact import Facts
 from advice.eligibility.verdict import Outcome, Verdict
 from advice.scan.commands import Command
 from advice.scan.report import ReportInput, radar_png, radar_text, report_pdf
@@ -18,10 +17,8 @@ from advice.scan.result import Assessor, Point, ScanResult
 from advice.scan.walk import Walk
 from advice.values import Offer
 
-type Events = list[dict[str, Any]]
-type Known = Mapping[FactId, Value]
-
 _MOST_SCHEME_BUTTONS = 3
+_MOST_QUESTIONS = 3
 
 
 class ScanOutcome:
@@ -32,7 +29,7 @@ class ScanOutcome:
         self._assessor = Assessor(content.schemes, content.partners)
 
     def tell(
-        self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known, today: date
+        self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts, today: date
     ) -> Events:
         """Tell all of it; the first scheme becomes the topic of the conversation."""
         result = self._assessor.result(self._content.scan, facts, today)
@@ -43,11 +40,13 @@ class ScanOutcome:
         return [SlotSet("regeling", ids[0])] if ids else []
 
     def again(
-        self, dispatcher: CollectingDispatcher, walk: Walk, facts: Known, today: date
+        self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts, today: date
     ) -> Events:
         """Tell it to who did the scan already, and offer to do it anew."""
         events = self.tell(dispatcher, walk, facts, today)
-        anew = Offer(self._content.words.scan.anew, "start_scan", fact=f"scan={Command.RESTART}")
+        anew = Offer(
+            self._content.words.scan.anew, "start_scan", fact=f"{COMMAND}={Command.RESTART}"
+        )
         dispatcher.messages[-1]["buttons"] += buttons([anew])
         return events
 
@@ -56,7 +55,7 @@ class ScanOutcome:
         dispatcher: CollectingDispatcher,
         result: ScanResult,
         walk: Walk,
-        facts: Known,
+        facts: Facts,
         today: date,
     ) -> None:
         levels = result.scan.levels
@@ -73,7 +72,7 @@ class ScanOutcome:
         )
 
     def _files(
-        self, result: ScanResult, walk: Walk, facts: Known, today: date
+        self, result: ScanResult, walk: Walk, facts: Facts, today: date
     ) -> list[dict[str, str]]:
         content = self._content
         report = ReportInput(
@@ -128,13 +127,13 @@ class ScanOutcome:
         fits = words.likely if judged.outcome is Outcome.LIKELY else words.possible
         return f"- {judged.scheme.short_name} ({fits}): {judged.scheme.summary}"
 
-    def _questions(self, result: ScanResult) -> list[Any]:
+    def _questions(self, result: ScanResult) -> list[Offer]:
         """Offer what else can be the next step: a student, a fellow entrepreneur, the theme."""
         words, faq = self._content.words.scan, self._content.faq
         themes = (point.standing.theme.faq for point in result.points)
         ids = dict.fromkeys([*words.next_steps, *(id for id in themes if id)])
         offers = [self._content.words.faq(faq[id]) for id in ids if id in faq]
-        return offers[:3]
+        return offers[:_MOST_QUESTIONS]
 
 
 def _file(title: str, media_type: str, data: bytes) -> dict[str, str]:

@@ -18,7 +18,7 @@ from evaluation.scoring import Outcome, Scored, falsely_answers, judge
 from evaluation.test_set import Case, Turn
 from tests.support import product as products
 
-CONTENT = ROOT / "data"
+_CONTENT = ROOT / "data"
 _VISITORS = 4
 # The ways out under a question of ours: no answer to what was asked …
 _WAYS_OUT = frozenset({"ask_human", "ask_help", "deny"})
@@ -41,7 +41,7 @@ def measure(cases: Sequence[Case], model: Path) -> list[Scored]:
         tempfile.TemporaryDirectory(prefix="schakel-evaluation-") as folder,
         products.running(Path(folder), {"SCHAKEL_MODEL": str(model)}) as product,
     ):
-        return ask_all(product.url, cases, load_content(CONTENT).words.fixed.rather)
+        return ask_all(product.url, cases, load_content(_CONTENT).words.fixed.rather)
 
 
 def ask_all(url: str, cases: Sequence[Case], rather: str) -> list[Scored]:

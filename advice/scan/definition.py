@@ -67,7 +67,6 @@ class ScanQuestion(
         "reason": "waarom",
         "answers": "antwoorden",
         "only_if": "alleen_als",
-        "in_follow_up": "ook_in_vervolg",
     },
 ):
     """A question: a hard fact that is shared with all else we do, or one of a theme with scores.
@@ -82,7 +81,6 @@ class ScanQuestion(
     reason: Text | None = None
     answers: tuple[ScanAnswer, ...] = ()
     only_if: tuple[Condition, ...] = ()
-    in_follow_up: bool = True
 
     def __post_init__(self) -> None:
         own = (self.id, self.theme, self.text, self.reason)
@@ -217,10 +215,6 @@ class Scan(
     """What one may say in own words at the end: "wat wilt u bespreken?"."""
     not_known: Text
     """Why a theme needs attention when all one said about it is "weet ik niet"."""
-
-    def question(self, key: str) -> ScanQuestion | None:
-        """Return the question whose answer is kept under `key`, or None."""
-        return next((question for question in self.questions if question.key == key), None)
 
     @property
     def own_questions(self) -> tuple[ScanQuestion, ...]:

@@ -12,8 +12,9 @@ from advice.scan.definition import Level, Scan, ScanAnswer, Theme
 from advice.scan.walk import applicable
 from advice.schemes.catalogue import Catalogue
 
-MOST_POINTS = 3
+_MOST_POINTS = 3
 _MOST_ACTIONS = 2
+_MOST_PARTNERS = 2
 _MOST_SCHEMES = 5
 # Money first: who can not pay the bills has no use for a plan for new customers.
 _URGENT = ("geld", "uzelf")
@@ -43,12 +44,6 @@ class ScanResult(Struct, frozen=True):
     points: tuple[Point, ...]
     schemes: tuple[Verdict, ...]
 
-    @property
-    def partners(self) -> tuple[Partner, ...]:
-        """Everyone who is named, each once."""
-        every = (partner for point in self.points for partner in point.partners)
-        return tuple({partner.id: partner for partner in every}.values())
-
 
 class Assessor:
     """Draws the outcome from answers, with all schemes and partners at hand."""
@@ -75,7 +70,7 @@ class Assessor:
         return Point(
             standing,
             tuple(dict.fromkeys([*actions, *theme.next_steps]))[:_MOST_ACTIONS],
-            tuple(nearby[:_MOST_ACTIONS]),
+            tuple(nearby[:_MOST_PARTNERS]),
         )
 
     def _fitting(self, ids: Iterable[str], facts: Facts, today: date) -> tuple[Verdict, ...]:
@@ -121,7 +116,7 @@ def _most_pressing(standings: Sequence[Standing]) -> list[Standing]:
     known = [standing for standing in standings if standing.level is not None]
     ranked = sorted(known, key=lambda one: (one.level, one.theme.id not in _URGENT))
     weak = [one for one in ranked if one.level is not Level.IN_ORDER]
-    return (weak or ranked or list(standings))[:MOST_POINTS]
+    return (weak or ranked or list(standings))[:_MOST_POINTS]
 
 
 def _schemes_for(scan: Scan, theme: Theme, facts: Facts) -> list[str]:
