@@ -11,18 +11,21 @@ from actions.language import OtherLanguage
 from actions.open_question import AskAgain, TakeAnswer
 from actions.outside import OutOfScope
 from actions.person import AskHuman
-from actions.scan import ScanTalk, StartScan, WithdrawConsent
+from actions.reminders import RemindMe, StopReminders
+from actions.scan import FollowUpScan, ResumeWithCode, StartScan, WithdrawConsent
 from actions.scan_result import ScanOutcome
+from actions.scan_talk import ScanTalk
 from actions.schemes import AnswerScheme, CorrectTopic
 from actions.second_guess import WithSecondGuess
 from actions.sensitive import Danger, Overloaded
 from advice.content import Content
 from advice.eligibility.reading import FactReader
 from advice.search.index import SchemeSearch
+from conversations.scans import FindScan
 from kit.clock import Clock
 
 
-def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
+def all_actions(content: Content, clock: Clock, find_scan: FindScan) -> tuple[Action, ...]:
     """Return every action that `domain.yml` names."""
     talk = CheckTalk(content)
     reader = FactReader(content.facts)
@@ -50,7 +53,11 @@ def all_actions(content: Content, clock: Clock) -> tuple[Action, ...]:
         AskAgain(content, talks),
         EndCheck(content, clock, talk, reader),
         StartScan(content, scan),
-        WithdrawConsent(content, clock),
+        FollowUpScan(content, scan),
+        ResumeWithCode(content, scan, find_scan),
+        WithdrawConsent(content, scan, clock),
+        RemindMe(content, clock),
+        StopReminders(content, clock),
         TakeFacts(content, clock, talk, reader, finder),
         Decline(content),
         AskHuman(content.organisation),

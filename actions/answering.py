@@ -10,7 +10,13 @@ from advice.eligibility.reading import FactReader
 # A message that surely asks one of these is a question of its own, not an answer to ours …
 _QUESTIONS = ("regeling_", "faq_", "check_", "find_", "ask_", "correct_")
 # … and these go before any answer.
-_URGENT = frozenset({"danger", "overloaded", "angry", "ask_human", "other_language", "goodbye"})
+_URGENT = frozenset(
+    {
+        *("danger", "overloaded", "angry", "ask_human", "other_language", "goodbye"),
+        *("start_scan", "follow_up_scan", "resume_with_code"),
+        *("withdraw_consent", "remind_me", "stop_reminders"),
+    }
+)
 _SURE = 0.5
 # Up to here a message that can be read as the answer is the answer, whatever else it may be.
 _SHORT = 3

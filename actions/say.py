@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
 
 from advice.buttons import ABOUT_FAQ
 from advice.eligibility.check import stored
@@ -44,6 +46,11 @@ def reach(organisation: Organisation) -> dict[str, str]:
 def remember(facts: Facts) -> list[dict[str, Any]]:
     """Return the event that keeps `facts` for later messages."""
     return [SlotSet("facts", stored(facts) or None)]
+
+
+def bring(dispatcher: CollectingDispatcher, **brought: object) -> None:
+    """Let the last message bring something along that is kept when it is (`Reply`)."""
+    dispatcher.messages[-1].update(msgspec.to_builtins(brought))
 
 
 def _payload(offer: Offer) -> str:

@@ -9,10 +9,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.say import Events, buttons, meta
 from actions.scan_questions import COMMAND
 from advice.content import Content
+from advice.dates import dutch_date
 from advice.eligibility.fact import Facts
 from advice.eligibility.verdict import Outcome, Verdict
+from advice.scan.changes import Since, changes, since_last_time
 from advice.scan.commands import Command
-from advice.scan.report import ReportInput, radar_png, radar_text, report_pdf
+from advice.scan.definition import Scan
+from advice.scan.radar import radar_png, radar_text
+from advice.scan.report import ReportInput, report_pdf
 from advice.scan.result import Assessor, Point, ScanResult
 from advice.scan.walk import Walk
 from advice.values import Offer
@@ -28,12 +32,17 @@ class ScanOutcome:
         self._content = content
         self._assessor = Assessor(content.schemes, content.partners)
 
+    def result(self, scan: Scan, facts: Facts, today: date) -> ScanResult:
+        return self._assessor.result(scan, facts, today)
+
     def tell(
         self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts, today: date
     ) -> Events:
         """Tell all of it; the first scheme becomes the topic of the conversation."""
-        result = self._assessor.result(self._content.scan, facts, today)
+        result = self.result(self._content.scan, facts, today)
         ids = [judged.scheme.id for judged in result.schemes]
+        if since := since_last_time(walk, self._content.scan):
+            self._tell_changes(dispatcher, result, since)
         self._tell_standings(dispatcher, result, walk, facts, today)
         self._tell_points(dispatcher, result, ids)
         self._tell_next_step(dispatcher, result, ids)
@@ -44,11 +53,30 @@ class ScanOutcome:
     ) -> Events:
         """Tell it to who did the scan already, and offer to do it anew."""
         events = self.tell(dispatcher, walk, facts, today)
-        anew = Offer(
-            self._content.words.scan.anew, "start_scan", fact=f"{COMMAND}={Command.RESTART}"
-        )
-        dispatcher.messages[-1]["buttons"] += buttons([anew])
+        content = self._content
+        anew = Offer(content.words.scan.anew, "start_scan", fact=f"{COMMAND}={Command.RESTART}")
+        changed = Offer(content.follow_up.begin, "follow_up_scan")
+        dispatcher.messages[-1]["buttons"] += buttons([changed, anew])
         return events
+
+    def _tell_changes(
+        self, dispatcher: CollectingDispatcher, result: ScanResult, since: Since
+    ) -> None:
+        """Tell what is otherwise than last time, and how it went with what was advised."""
+        words = self._content.follow_up
+        changed = [
+            f"- {one.theme.name}: {words.directions[one.direction]}"
+            for one in changes(result, since)
+            if one.direction in words.directions
+        ]
+        steps = [f"- {words.steps[done.how].told}: {done.action}" for done in since.actions]
+        dispatcher.utter_message(
+            response="utter_follow_up_changes" if changed else "utter_follow_up_no_changes",
+            meta=meta("scan_result", [judged.scheme.id for judged in result.schemes]),
+            day=dutch_date(since.day),
+            changes="\n".join(changed),
+            steps="\n".join(steps),
+        )
 
     def _tell_standings(
         self,
@@ -69,6 +97,7 @@ class ScanOutcome:
             meta=meta("scan_result", [judged.scheme.id for judged in result.schemes]),
             standings="\n".join(lines),
             files=self._files(result, walk, facts, today) if lines else [],
+            code=walk.code,
         )
 
     def _files(
@@ -81,10 +110,11 @@ class ScanOutcome:
             own_words=walk.own_words,
             organisation=content.organisation,
             day=today,
+            since=since_last_time(walk, result.scan),
         )
         words = content.words.scan
         return [
-            _file(radar_text(result), "image/png", radar_png(result)),
+            _file(radar_text(result, report.since), "image/png", radar_png(result, report.since)),
             _file(words.report, "application/pdf", report_pdf(result, report)),
         ]
 
@@ -114,7 +144,9 @@ class ScanOutcome:
         words = self._content.words
         lines = [self._scheme(judged) for judged in result.schemes]
         schemes = [words.named(judged.scheme) for judged in result.schemes[:_MOST_SCHEME_BUTTONS]]
-        steps = [words.person(), *self._questions(result)]
+        follow_up = self._content.follow_up
+        invitation = follow_up.wish_for(follow_up.invitation)
+        steps = [words.person(), *self._questions(result), invitation]
         dispatcher.utter_message(
             response="utter_scan_next_step" if lines else "utter_scan_next_step_only",
             meta=meta("scan_result", ids),

@@ -164,6 +164,11 @@ class Turn:
         return msgspec.convert(kept, Walk) if kept else None
 
     @property
+    def code(self) -> str | None:
+        """The code of a scan that this message has."""
+        return next(iter(self._values("code")), None)
+
+    @property
     def open_in_scan(self) -> str | None:
         """What the scan asked for and was not answered yet: a question, or what its stop asks."""
         kind, _, key = (self._slots.get("open_question") or "").partition(IN_SCAN)

@@ -85,6 +85,7 @@ class ScanWords(
     frozen=True,
     forbid_unknown_fields=True,
     rename={
+        "begin": "begin",
         "yes": "ja",
         "no": "nee",
         "back": "terug",
@@ -103,6 +104,7 @@ class ScanWords(
 ):
     """The words around the questions and the outcome of the scan; `next_steps` are ids of `faq`."""
 
+    begin: Title
     yes: Title
     no: Title
     back: Title
@@ -149,6 +151,9 @@ class ButtonWords(
 
     def something_else(self) -> Offer:
         return Offer(self.fixed.something_else, "deny")
+
+    def scan_begin(self) -> Offer:
+        return Offer(self.scan.begin, "start_scan")
 
     def scan_on(self) -> Offer:
         return Offer(self.scan.on, "start_scan")

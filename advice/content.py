@@ -15,6 +15,7 @@ from advice.languages import Language
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
+from advice.scan.follow_up import FollowUp
 from advice.schemes.catalogue import Catalogue
 
 
@@ -38,6 +39,7 @@ class Content(Struct, frozen=True):
     """The versions of the scan: an answer under an earlier one stays readable."""
     consent: ConsentTexts
     scan_words: CommandWords
+    follow_up: FollowUp
 
     @property
     def scan(self) -> Scan:
@@ -76,4 +78,5 @@ def _content(files: Files) -> Content:
         scans=scans,
         consent=files.consent.value,
         scan_words=files.scan_words.value,
+        follow_up=files.follow_up.value,
     )

@@ -17,6 +17,7 @@ from advice.organisation import Organisation
 from advice.partners.partner import Partner
 from advice.reading import Document, read
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
+from advice.scan.follow_up import FollowUp
 from advice.schemes.scheme import OtherScheme, Scheme
 from advice.values import Text
 
@@ -40,6 +41,7 @@ class Files(Struct, frozen=True):
     alarms: Document[tuple[Text, ...]]
     consent: Document[ConsentTexts]
     scan_words: Document[CommandWords]
+    follow_up: Document[FollowUp]
     scans: tuple[Document[Scan], ...]
     schemes: tuple[Document[Scheme], ...]
     faq: tuple[Document[Question], ...]
@@ -61,6 +63,7 @@ def read_files(folder: Path) -> Files:
         alarms=reader.one("alarm.yml", tuple[Text, ...]),
         consent=reader.one(f"{SCAN}/toestemming.yml", ConsentTexts),
         scan_words=reader.one(f"{SCAN}/woorden.yml", CommandWords),
+        follow_up=reader.one(f"{SCAN}/vervolg.yml", FollowUp),
         scans=reader.all(SCAN, Scan, names="bedrijfsscan-*.yml"),
         schemes=reader.all(SCHEMES, Scheme),
         faq=reader.all(FAQ, Question),

@@ -11,7 +11,7 @@ from advice.files import Files
 from advice.findings import Finding, finding
 from advice.reading import Document
 from advice.rules import broken_rules
-from advice.scan.links import broken_scans
+from advice.scan.links import broken_scans, missing_words
 from advice.schemes.catalogue import names_of, plain_name
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 
@@ -195,6 +195,7 @@ def _scans(files: Files) -> Iterator[Finding]:
         "faq": {document.value.id for document in files.faq},
     }
     yield from broken_scans(files.scans, known, ids)
+    yield from missing_words(files.consent, files.follow_up)
     for id in files.buttons.value.scan.next_steps:
         if id not in ids["faq"]:
             line = files.buttons.line_of("scan")

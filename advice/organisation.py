@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from advice.values import Text
 
 type HourOfDay = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+type CbsCode = Annotated[str, Meta(pattern=r"^GM\d{4}$")]
 type PlaceId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -41,12 +42,13 @@ class Municipality(
     forbid_unknown_fields=True,
     rename={"name": "naam", "places": "plaatsen", "aliases": "aliassen"},
 ):
-    """A municipality with its towns and villages."""
+    """A municipality with its towns and villages; `cbs` is its code in "Gemeentelijke indeling"."""
 
     id: PlaceId
     name: Text
     places: tuple[Text, ...]
     aliases: tuple[Text, ...] = ()
+    cbs: CbsCode | None = None
 
 
 class Sector(
@@ -87,6 +89,7 @@ class Organisation(
         "municipalities": "gemeenten",
         "sectors": "sectoren",
         "retention_days": "bewaartermijn_dagen",
+        "scan_retention_months": "bewaartermijn_scan_maanden",
         "texts": "teksten",
     },
 ):
@@ -102,6 +105,7 @@ class Organisation(
     texts: Texts
     municipalities: tuple[Municipality, ...]
     sectors: tuple[Sector, ...]
+    scan_retention_months: Annotated[int, Meta(ge=1)] = 24
 
     @property
     def placeholders(self) -> dict[str, str]:

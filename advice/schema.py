@@ -13,6 +13,7 @@ from advice.faq.question import Question
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
+from advice.scan.follow_up import FollowUp
 from advice.schemes.scheme import Scheme
 
 _DESCRIPTIONS = Path(__file__).with_name("descriptions.yml")
@@ -25,6 +26,7 @@ _KINDS: Mapping[str, type[Any]] = {
     "scan": Scan,
     "toestemming": ConsentTexts,
     "scanwoorden": CommandWords,
+    "vervolg": FollowUp,
 }
 
 

@@ -8,9 +8,12 @@ from advice.buttons import ABOUT_FAQ
 from advice.content import Content
 from advice.faq.question import Question
 from advice.names import Names, alarm_words, place_names, scheme_names, sector_names
+from conversations.scans import CODE_PATTERN, EXAMPLE_CODE
 
 DANGER = "danger"
 """The intent of a message with an alarm word (`data/alarm.yml`)."""
+WITH_CODE = "resume_with_code"
+"""The intent of a message with the code of a scan."""
 
 _GENERATED = "# Made from data/ at every training; changes here are lost.\n"
 _VERSION = 'version: "3.1"\n'
@@ -46,6 +49,8 @@ def training_text(content: Content) -> str:
     learned.extend(map(_sentences, content.faq.values()))
     # Rasa looks only for names of a kind that some example has.
     learned.append(_block("intent", DANGER, (f"[{word}](alarm)" for word in content.alarms)))
+    learned.append(_block("regex", "code", [CODE_PATTERN]))
+    learned.append(_block("intent", WITH_CODE, [f"[{EXAMPLE_CODE}](code)"]))
     rules = "\n".join(map(_rule, content.faq.values()))
     nlu = "nlu:\n" + "\n".join(learned)
     return "\n".join([_GENERATED + _VERSION, nlu, *([f"rules:\n{rules}"] if rules else [])])

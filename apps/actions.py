@@ -24,7 +24,10 @@ from actions.all import all_actions
 from advice.content import load_content
 from apps.serving import serve
 from apps.settings import ROOT, BadSetting, Settings
+from conversations.scans import ScanRecord
 from kit.clock import Clock, utc_now
+from storage.connect import connect
+from storage.store import SqlStore
 
 log = structlog.get_logger()
 
@@ -34,10 +37,19 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Litestar:
     if not settings.actions_secret:
         raise BadSetting("SCHAKEL_ACTIONS_SECRET: set it; without it anyone could call the actions")
     executor = ActionExecutor()
-    for action in all_actions(load_content(ROOT / settings.content), clock):
+    database = connect(settings.database)
+    store = SqlStore(database)
+
+    async def find_scan(code: str) -> ScanRecord | None:
+        async with store.reading() as work:
+            kept = await work.scan_of_code(code)
+        return kept.scan if kept else None
+
+    for action in all_actions(load_content(ROOT / settings.content), clock, find_scan):
         executor.register_action(action)
     return Litestar(
         [health, _webhook(executor, _only_with(settings.actions_secret))],
+        on_shutdown=[database.close],
         exception_handlers={Exception: _failed},
         openapi_config=None,
         logging_config=None,

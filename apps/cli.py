@@ -1,10 +1,11 @@
-"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `bench`, `content …`.
+"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `bench`, `content`, `figures`.
 
 Every command imports what it needs when it runs: help and small commands answer at once.
 """
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +30,8 @@ cli = typer.Typer(
 )
 content = typer.Typer(help="The content in `data/`: schemes, questions, the organisation.")
 cli.add_typer(content, name="content", no_args_is_help=True)
+figures = typer.Typer(help="Figures from scans, never about fewer than ten businesses.")
+cli.add_typer(figures, name="figures", no_args_is_help=True)
 
 
 @cli.command()
@@ -139,6 +142,25 @@ def signals() -> None:
     signals()
 
 
+@figures.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go; it is made if needed.")],
+) -> None:
+    """Write the figures of all quarters that ended: `cijfers.csv` and `cijfers.parquet`.
+
+    With them come `woordenboek.csv`, which explains the columns, and `codes.csv`, which names all
+    codes so that other data can be coupled. A quarter is counted at its first export and stays so.
+    Every number is rounded down to tens; below ten it is left out.
+
+    Example:
+
+    * `schakel figures export ~/cijfers`
+    """
+    from apps.commands.figures import export
+
+    export(folder)
+
+
 def main() -> None:
     """Run a command; what goes wrong in a known way is one sentence and exit code 1."""
     try:
@@ -151,11 +173,12 @@ def _known() -> tuple[type[Exception], ...]:
     """Return the failures that explain themselves (evaluated only when something failed)."""
     from advice.findings import ContentError
     from apps.api import ApiFailed
+    from apps.commands.figures import FiguresFailed
     from apps.commands.signals import SignalsFailed
     from apps.settings import BadSetting
     from apps.training import TrainingFailed
 
-    return ApiFailed, BadSetting, ContentError, SignalsFailed, TrainingFailed
+    return ApiFailed, BadSetting, ContentError, FiguresFailed, SignalsFailed, TrainingFailed
 
 
 if __name__ == "__main__":

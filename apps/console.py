@@ -7,10 +7,11 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 
 from advice.content import load_content
+from advice.scan.result import Assessor
 from apps.serving import serve
 from apps.settings import ROOT, Settings
 from gateway import health, metrics
-from gateway.console import status
+from gateway.console import pages, scans, status
 from gateway.console.access import Password
 from gateway.engine import RasaEngine
 from kit.clock import utc_now
@@ -29,7 +30,10 @@ def create_app(settings: Settings) -> Litestar:
     content = load_content(ROOT / settings.content)
     database = connect(settings.database)
     engine = RasaEngine(settings.engine, settings.engine_secret)
-    probe = health.Probe(engine, SqlStore(database), utc_now)
+    store = SqlStore(database)
+    probe = health.Probe(engine, store, utc_now)
+    assessor = Assessor(content.schemes, content.partners)
+    cards = scans.Cards(store, content, assessor, utc_now)
     overview = status.Overview(probe, tuple(content.schemes))
 
     @asynccontextmanager
@@ -48,6 +52,7 @@ def create_app(settings: Settings) -> Litestar:
         dependencies={
             "probe": Provide(lambda: probe, sync_to_thread=False),
             "overview": Provide(lambda: overview, sync_to_thread=False),
+            "cards": Provide(lambda: cards, sync_to_thread=False),
         },
         lifespan=[running],
         response_headers=_HEADERS,
@@ -56,7 +61,9 @@ def create_app(settings: Settings) -> Litestar:
 
 
 def _guarded(guard: Password) -> Router:
-    return Router("/", route_handlers=[status.status, status.style], guards=[guard])
+    """Return the team's pages: all of them behind one guard."""
+    handlers = [status.status, scans.scans, scans.scan, pages.style]
+    return Router("/", route_handlers=handlers, guards=[guard])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from advice.findings import ContentError
 from apps.settings import ROOT, BadSetting, Settings, load_settings
 from conversations.messages import Kind, Meta, Reply
 from gateway.engine import RasaEngine
-from gateway.retention import keep_no_longer_than
+from gateway.reminders import say_reminders
+from gateway.retention import keep_no_longer_than_promised
 from gateway.turn import TakeTurn
 from gateway.work import Worker
 from kit.clock import utc_now
@@ -41,7 +42,8 @@ async def run(settings: Settings) -> None:
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(worker.run())
-            group.create_task(keep_no_longer_than(organisation.retention_days, store, utc_now))
+            group.create_task(keep_no_longer_than_promised(organisation, store, utc_now))
+            group.create_task(say_reminders(store, utc_now))
     finally:
         await news.close()
         await engine.close()

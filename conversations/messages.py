@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from conversations.scans import ScanRecord
+
 MAX_TEXT = 2_000
 """Characters that one message of an entrepreneur may have."""
 
@@ -78,15 +80,30 @@ class Meta(Struct, frozen=True):
     aspect: str | None = None
 
 
+class Reminder(Struct, frozen=True):
+    """Something to say later, unasked; the same `key` again replaces it, without `at` it is off."""
+
+    key: str
+    at: datetime | None = None
+    text: str = ""
+    buttons: tuple[Button, ...] = ()
+    meta: Meta = Meta()
+
+
 class Reply(Struct, frozen=True):
-    """One thing the bot says, before it has a place in a conversation."""
+    """One thing the bot says, before it has a place in a conversation, and what to keep with it.
+
+    Whatever a reply brings along is kept in the transaction that keeps the reply.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     meta: Meta = Meta()
     files: tuple[NewFile, ...] = ()
-    """Kept when the reply is; in the message they are attachments."""
+    """In the message they are attachments."""
+    scan: ScanRecord | None = None
+    reminders: tuple[Reminder, ...] = ()
 
 
 class Message(Struct, frozen=True):

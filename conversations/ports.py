@@ -10,13 +10,53 @@ from msgspec import Struct
 
 from conversations.conversation import Conversation, Turn, View
 from conversations.messages import File, Inbound, Message, Reply
+from conversations.scans import CountedScan, KeptScan
 
 
 class UnknownConversation(Exception):
     """There is no conversation with this id, or it was erased."""
 
 
-class Work(Protocol):
+class Scans(Protocol):
+    """The part of a transaction that concerns the scans that replies brought along."""
+
+    async def scan_of_code(self, code: str) -> KeptScan | None:
+        """Return the scan that a code opens, however it was typed."""
+        ...
+
+    async def scan_for_advisor(self, id: UUID) -> KeptScan | None:
+        """Return a scan that an advisor may see."""
+        ...
+
+    async def scans_for_advisor(self, *, limit: int) -> Sequence[KeptScan]:
+        """Return the scans that an advisor may see, the newest first."""
+        ...
+
+    async def counted_scans(self, since: datetime, until: datetime) -> Sequence[CountedScan]:
+        """Return what may be counted of the scans that ended from `since` on, before `until`."""
+        ...
+
+    async def first_counted(self) -> datetime | None:
+        """Return when the first scan ended that may be counted."""
+        ...
+
+    async def published(self, quarter: str) -> bytes | None:
+        """Return the figures of a quarter as they were published, or None."""
+        ...
+
+    async def publish(self, quarter: str, figures: bytes, at: datetime) -> bool:
+        """Keep the figures of a quarter for good; False, and nothing changed, if there were any."""
+        ...
+
+    async def forget_scans_untouched_since(self, moment: datetime) -> int:
+        """Forget whose the scans were that outlived their conversation; return how many.
+
+        What may be counted stays, without code and without anything in own words.
+        """
+        ...
+
+
+class Work(Scans, Protocol):
     """One transaction; it commits when its block ends well and leaves no trace otherwise."""
 
     async def open(self, conversation: Conversation) -> None:
@@ -46,7 +86,17 @@ class Work(Protocol):
         ...
 
     async def say(self, conversation: UUID, replies: Sequence[Reply], at: datetime) -> None:
-        """Keep replies of the bot with their files, in order; raise `UnknownConversation`."""
+        """Keep replies of the bot, in order, with all they bring along.
+
+        Raises `UnknownConversation`.
+        """
+        ...
+
+    async def say_what_is_due(self, now: datetime, *, limit: int) -> int:
+        """Say at most `limit` reminders whose time has come, each once; return how many.
+
+        Where a person has the conversation they wait.
+        """
         ...
 
     async def file(self, id: str) -> File | None:
@@ -74,7 +124,11 @@ class Work(Protocol):
         ...
 
     async def erase_untouched_since(self, moment: datetime) -> int:
-        """Erase the conversations in which nothing happened since `moment`; return how many."""
+        """Erase the conversations in which nothing happened since `moment`; return how many.
+
+        One with a reminder to come is kept. Of a finished scan stays what was consented to: all of
+        it if an advisor may see it, what can be counted if it may be counted.
+        """
         ...
 
     async def claim(

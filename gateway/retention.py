@@ -5,22 +5,29 @@ from datetime import timedelta
 
 import structlog
 
+from advice.organisation import Organisation
 from conversations.ports import Store
-from kit.clock import Clock
+from kit.clock import Clock, months_after
 
 _ROUND_SECONDS = 3_600
 
 log = structlog.get_logger()
 
 
-async def keep_no_longer_than(days: int, store: Store, clock: Clock) -> None:
-    """Erase, every hour, each conversation in which nothing happened for `days` days.
+async def keep_no_longer_than_promised(
+    organisation: Organisation, store: Store, clock: Clock
+) -> None:
+    """Erase, every hour, the conversations and scans in which nothing happened for too long.
 
     "Older than", not "of that day": a round that was missed is made up for by the next.
     """
     while True:
+        now = clock()
+        conversations_from = now - timedelta(days=organisation.retention_days)
+        scans_from = months_after(now, -organisation.scan_retention_months)
         async with store.transaction() as work:
-            erased = await work.erase_untouched_since(clock() - timedelta(days=days))
-        if erased:
-            log.info("conversations.expired", number=erased)
+            erased = await work.erase_untouched_since(conversations_from)
+            forgotten = await work.forget_scans_untouched_since(scans_from)
+        if erased or forgotten:
+            log.info("kept.expired", conversations=erased, scans=forgotten)
         await asyncio.sleep(_ROUND_SECONDS)

@@ -25,14 +25,13 @@ from conversations.messages import (
 )
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
-from storage.database import Connection
+from storage.reminders import ReminderRows
+from storage.scans import UNTOUCHED, ScanRows
 from storage.tables import conversations, files, jobs, messages
 
 
-class ConversationRows:
+class ConversationRows(ScanRows, ReminderRows):
     """The part of a transaction that concerns conversations and messages."""
-
-    _connection: Connection
 
     async def open(self, conversation: Conversation) -> None:
         head = {
@@ -91,6 +90,16 @@ class ConversationRows:
             for seq, reply in enumerate(kept, start=last - len(replies) + 1)
         ]
         await self._connection.execute(_KEEP_MESSAGE, rows)
+        for reply in replies:
+            if reply.scan:
+                await self.keep_scan(conversation, reply.scan, at)
+            await self.set_reminders(conversation, reply.reminders)
+
+    async def say_what_is_due(self, now: datetime, *, limit: int) -> int:
+        due = await self.take_reminders(now, limit=limit)
+        for conversation, reply in due:
+            await self.say(conversation, [reply], now)
+        return len(due)
 
     async def _with_files(self, conversation: UUID, reply: Reply, at: datetime) -> dict[str, Any]:
         """Keep the files of a reply; return the reply as a row that has their addresses."""
@@ -147,8 +156,8 @@ class ConversationRows:
         await self._connection.execute(_ERASE, {"of": conversation})
 
     async def erase_untouched_since(self, moment: datetime) -> int:
-        old = delete(conversations).where(conversations.c.changed_at < moment)
-        erased: Any = await self._connection.execute(old)
+        await self._leave_scans_behind(moment)
+        erased: Any = await self._connection.execute(_ERASE_UNTOUCHED, {"moment": moment})
         return int(erased.rowcount)
 
     async def _advance(self, conversation: UUID, by: int, at: datetime) -> tuple[int, str]:
@@ -183,6 +192,7 @@ _ADVANCE = (
     .returning(conversations.c.last_seq, conversations.c.channel)
 )
 _ERASE = delete(conversations).where(_is_it)
+_ERASE_UNTOUCHED = delete(conversations).where(UNTOUCHED)
 
 _SEQ_OF = select(messages.c.seq).where(
     messages.c.channel == bindparam("of_channel"),

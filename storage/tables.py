@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -108,6 +109,49 @@ files = Table(
     Column("data", LargeBinary, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Index("ix_files_conversation_id", "conversation_id"),
+)
+
+scans = Table(
+    "scans",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    # Goes when the conversation goes, unless consent was given to keep more: then this is empty.
+    Column("conversation_id", Uuid, ForeignKey("conversations.id", ondelete="CASCADE")),
+    Column("business", Uuid, nullable=False),
+    # SHA-256 of the code that opens the scan elsewhere.
+    Column("code_hash", LargeBinary(32), unique=True),
+    Column("version", Integer, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("levels", JSON, nullable=False),
+    Column("schemes", JSON, nullable=False),
+    Column("consents", JSON, nullable=False),
+    Column("may_be_seen", Boolean, nullable=False),
+    Column("may_be_counted", Boolean, nullable=False),
+    # How it went, own words included.
+    Column("walk", JSON, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Index("ix_scans_conversation_id", "conversation_id"),
+    Index("ix_scans_finished_at", "finished_at"),
+)
+
+published_figures = Table(
+    "published_figures",
+    metadata,
+    Column("quarter", String(8), primary_key=True),
+    Column("figures", LargeBinary, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("id", _RowId, primary_key=True),
+    _of_conversation(),
+    Column("key", String(40), nullable=False),
+    Column("reply", JSON, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
+    UniqueConstraint("conversation_id", "key"),
 )
 
 jobs = Table(

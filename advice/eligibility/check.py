@@ -124,12 +124,13 @@ def restored(kept: Mapping[str, object], known: Vocabulary) -> dict[FactId, Valu
 
 def told(fact: Fact, value: Value) -> str:
     """Say a known fact: `gemeente: Urk`, `mensen in loondienst: 2 tot en met 10`."""
+    return f"{fact.name}: {told_value(fact, value)}"
+
+
+def told_value(fact: Fact, value: Value) -> str:
+    """Say what was answered about a fact, as its buttons do."""
     if isinstance(value, DoesNotKnow):
-        return f"{fact.name}: nog niet bekend"
-    return f"{fact.name}: {_shown(fact, value)}"
-
-
-def _shown(fact: Fact, value: Value) -> str:
+        return "nog niet bekend"
     word = spelled(value)
     for answer in answers_to(fact, ()):
         if answer.value == word:

@@ -14,6 +14,8 @@ class Command(StrEnum):
     PAUSE = "pauze"
     RESTART = "opnieuw"
     CHANGE = "wijzig"
+    SAME = "hetzelfde"
+    ON = "verder"
 
 
 def command_in(text: str, words: CommandWords) -> Command | None:
@@ -25,5 +27,6 @@ def command_in(text: str, words: CommandWords) -> Command | None:
         Command.PAUSE: words.pause,
         Command.RESTART: words.restart,
         Command.CHANGE: words.change,
+        Command.SAME: words.same,
     }
     return next((command for command, each in ways.items() if said in each), None)

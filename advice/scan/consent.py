@@ -2,7 +2,12 @@
 
 from advice.buttons import ScanWords
 from advice.eligibility.fact import Choice, ConditionPhrases, Fact, FactKind
-from advice.scan.definition import ConsentTexts
+from advice.scan.definition import ConsentId, ConsentTexts
+
+ADVICE: ConsentId = "advies"
+"""The consent with which an advisor may see a scan, and it may outlive its conversation."""
+FIGURES: ConsentId = "cijfers"
+"""The consent with which a scan counts in figures."""
 
 CONSENT = "toestemming"
 """Under this key the answer is asked."""

@@ -175,6 +175,7 @@ class CommandWords(
         "pause": "pauze",
         "restart": "opnieuw",
         "change": "wijzig",
+        "same": "hetzelfde",
     },
 ):
     """What someone may type instead of an answer, word for word."""
@@ -184,6 +185,8 @@ class CommandWords(
     pause: Annotated[tuple[Text, ...], Meta(min_length=1)]
     restart: Annotated[tuple[Text, ...], Meta(min_length=1)]
     change: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    same: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    """In a follow-up: the answer is that of last time."""
 
 
 class Scan(

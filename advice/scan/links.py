@@ -5,7 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from advice.eligibility.vocabulary import Vocabulary
 from advice.findings import Finding, finding
 from advice.reading import Document
-from advice.scan.definition import Scan, ScanQuestion, Theme
+from advice.scan.consent import ADVICE, FIGURES
+from advice.scan.definition import ConsentTexts, Scan, ScanQuestion, Theme
+from advice.scan.follow_up import FollowUp
+from advice.scan.walk import ActionState
 
 # Whatever else is asked, these always are (mission of the team).
 _ALWAYS = ("digitaal", "mensen")
@@ -24,6 +27,21 @@ def broken_scans(
         versions[version] = document.file
         yield from _themes(document, ids)
         yield from _questions(document, known, ids)
+
+
+def missing_words(
+    consent: Document[ConsentTexts], follow_up: Document[FollowUp]
+) -> Iterator[Finding]:
+    """Find the consents and the answers about a step that the program counts on."""
+    asked = {one.id for one in consent.value.asked}
+    for id in (ADVICE, FIGURES):
+        if id not in asked:
+            line = consent.line_of("gevraagd")
+            yield finding("scan_words_missing", consent.file, line, what="gevraagd", id=id)
+    for state in ActionState:
+        if state not in follow_up.value.steps:
+            line = follow_up.line_of("stappen")
+            yield finding("scan_words_missing", follow_up.file, line, what="stappen", id=state)
 
 
 def _themes(document: Document[Scan], ids: Mapping[str, Collection[str]]) -> Iterator[Finding]:

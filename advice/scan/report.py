@@ -1,15 +1,8 @@
-"""The outcome of a scan to keep and to hand on: as a report on paper and as a picture."""
+"""The outcome of a scan to keep and to hand on: a report on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
-from functools import cache
-from importlib import resources
-from pathlib import Path
-from textwrap import shorten
-from typing import Any
 
-import msgspec
-import yaml
 from msgspec import Struct
 
 from advice.dates import dutch_date
@@ -19,52 +12,39 @@ from advice.eligibility.fact import Facts
 from advice.eligibility.verdict import Verdict
 from advice.eligibility.vocabulary import Vocabulary
 from advice.organisation import Organisation
+from advice.scan.changes import Change, Direction, Done, Since, changes
 from advice.scan.definition import Level, ScanQuestion
+from advice.scan.radar import (
+    Content,
+    as_inputs,
+    capital,
+    change_shown,
+    level_shown,
+    radar,
+    say,
+    template,
+    words,
+)
 from advice.scan.result import Point, ScanResult, Standing
-from advice.scan.walk import applicable
+from advice.scan.walk import ActionState, applicable
 from advice.schemes import certainty
 from advice.schemes.answer import source_to_show
 
-type Content = dict[str, Any]
-"""What a template shows: texts as they stand on paper, under the names that it knows them by."""
-
-_WORDS = Path(__file__).with_name("report_words.yml")
-_REPORT, _RADAR = "report.typ", "radar.typ"
-# The radar is drawn 900 points wide; one pixel for each.
-_PPI = 72
-# Who hears the picture read out should not have to listen longer than this.
-_LONGEST_ALT = 400
+_REPORT = "report.typ"
 
 
 class ReportInput(Struct, frozen=True):
-    """What the report tells besides the outcome; `own_words` are as someone typed them."""
+    """What the report tells besides the outcome; `own_words` are as someone typed them.
+
+    With `since`, the report also tells what changed since the previous scan.
+    """
 
     facts: Facts
     known: Vocabulary
     own_words: str | None
     organisation: Organisation
     day: date
-
-
-def radar_png(result: ScanResult) -> bytes:
-    """Return the picture of how each theme stands; `radar_text` says the same in words."""
-    # Typst is some 60 MB in memory: only who asks for a picture or a report pays for it.
-    import typst
-
-    given = _as_inputs({"radar": _radar(result)})
-    png: bytes = typst.compile(_template(_RADAR), format="png", ppi=_PPI, sys_inputs=given)
-    return png
-
-
-def radar_text(result: ScanResult) -> str:
-    """Say what the radar shows: the themes by level, what needs attention first."""
-    levels: tuple[Level | None, ...] = (*Level, None)
-    said = [
-        f"{_capital(_level_name(result, level))}: {', '.join(names)}."
-        for level in levels
-        if (names := [one.theme.name for one in result.standings if one.level == level])
-    ]
-    return shorten(" ".join((f"{_say('radar')}.", *said)), _LONGEST_ALT, placeholder=" …")
+    since: Since | None = None
 
 
 def report_pdf(result: ScanResult, report: ReportInput) -> bytes:
@@ -75,17 +55,17 @@ def report_pdf(result: ScanResult, report: ReportInput) -> bytes:
     """
     import typst
 
-    template = _template(_REPORT)
-    given = _as_inputs(content(result, report))
+    main = template(_REPORT)
+    given = as_inputs(content(result, report))
     # The same report is the same file, whenever it is made.
     made = datetime.combine(report.day, time(), UTC)
     pdf: bytes
     try:
         pdf = typst.compile(
-            template, format="pdf", pdf_standards="ua-1", sys_inputs=given, timestamp=made
+            main, format="pdf", pdf_standards="ua-1", sys_inputs=given, timestamp=made
         )
     except typst.TypstError:
-        pdf = typst.compile(template, format="pdf", sys_inputs=given, timestamp=made)
+        pdf = typst.compile(main, format="pdf", sys_inputs=given, timestamp=made)
     return pdf
 
 
@@ -93,14 +73,15 @@ def content(result: ScanResult, report: ReportInput) -> Content:
     """Return all that the report tells, ready to show."""
     scan, organisation, day = result.scan, report.organisation, dutch_date(report.day)
     return {
-        "words": _words(),
-        "title": _say("title", scan=scan.name),
-        "subtitle": _say(
+        "words": words(),
+        "title": say("title", scan=scan.name),
+        "subtitle": say(
             "subtitle", day=day, organisation=organisation.name, phone=organisation.phone
         ),
-        "footer": _say("footer", scan=scan.name, day=day),
-        "about": _say("about", owner=scan.owner),
-        "radar": _radar(result),
+        "footer": say("footer", scan=scan.name, day=day),
+        "about": say("about", owner=scan.owner),
+        "radar": radar(result, report.since),
+        "since": _since(result, report.since) if report.since else None,
         "themes": [{**_shown(result, one), "why": _why(one)} for one in result.standings],
         "points_heading": _points_heading(result.points),
         "points": [_point(result, point) for point in result.points],
@@ -117,51 +98,61 @@ def content(result: ScanResult, report: ReportInput) -> Content:
     }
 
 
-def _template(main: str) -> Any:
-    """Return a template with the drawing that it may import, by file: typst's types lack that."""
-    folder = resources.files("advice.scan")
-    files = {"main": main, _RADAR: _RADAR}
-    return {name: folder.joinpath(file).read_bytes() for name, file in files.items()}
-
-
-def _as_inputs(content: Content) -> dict[str, str]:
-    return {"content": msgspec.json.encode(content).decode()}
-
-
-def _radar(result: ScanResult) -> Content:
-    return {
-        "title": _say("radar"),
-        "outward": _say("outward"),
-        "not_asked": _say("not_asked"),
-        "alt": radar_text(result),
-        "levels": [{"name": one.name, "colour": one.colour} for one in result.scan.levels],
-        "axes": [{**_shown(result, one), "level": one.level} for one in result.standings],
-    }
-
-
 def _shown(result: ScanResult, standing: Standing) -> Content:
-    level = standing.level
-    colour = None if level is None else result.scan.levels[level].colour
+    return {"theme": standing.theme.name, **level_shown(result, standing.level)}
+
+
+def _since(result: ScanResult, since: Since) -> Content:
+    compared = changes(result, since)
     return {
-        "theme": standing.theme.name,
-        "level_name": _level_name(result, level),
-        "colour": colour,
+        "about": [say("last_scan", day=dutch_date(since.day)), *_said_of(compared)],
+        "changes": [_change(result, one) for one in compared],
+        "about_steps": say(f"steps_{_best(since.actions)}") if since.actions else "",
+        "steps": [
+            {"theme": done.theme.name, "action": done.action, "how": say(done.how)}
+            for done in since.actions
+        ],
     }
 
 
-def _level_name(result: ScanResult, level: Level | None) -> str:
-    return _say("not_asked") if level is None else result.scan.levels[level].name
+def _said_of(compared: Sequence[Change]) -> Iterator[str]:
+    """Say what got better, and of what got less that it is no failure."""
+    names = {
+        direction: ", ".join(one.theme.name for one in compared if one.direction is direction)
+        for direction in Direction
+    }
+    if names[Direction.BETTER]:
+        yield say("got_better", themes=names[Direction.BETTER])
+    if names[Direction.WORSE]:
+        yield say("got_less", themes=names[Direction.WORSE])
+    if not names[Direction.BETTER] and not names[Direction.WORSE]:
+        yield say("stayed_same" if names[Direction.SAME] else "nothing_to_compare")
+
+
+def _change(result: ScanResult, change: Change) -> Content:
+    return {
+        "theme": change.theme.name,
+        "before": level_shown(result, change.before),
+        "after": level_shown(result, change.after),
+        **change_shown(change),
+    }
+
+
+def _best(actions: Sequence[Done]) -> ActionState:
+    """Return how the step that got furthest went."""
+    went = {done.how for done in actions}
+    return next(state for state in ActionState if state in went)
 
 
 def _why(standing: Standing) -> str:
-    return standing.why or _say("why_not_asked")
+    return standing.why or say("why_not_asked")
 
 
 def _points_heading(points: tuple[Point, ...]) -> str:
     levels = {point.standing.level for point in points}
     if levels == {None}:
-        return _say("points_unknown")
-    return _say("points_in_order" if levels == {Level.IN_ORDER} else f"points_{len(points)}")
+        return say("points_unknown")
+    return say("points_in_order" if levels == {Level.IN_ORDER} else f"points_{len(points)}")
 
 
 def _point(result: ScanResult, point: Point) -> Content:
@@ -178,18 +169,18 @@ def _scheme(verdict: Verdict, report: ReportInput) -> Content:
     is_certain = certainty.standing(scheme, report.day) is certainty.Standing.CERTAIN
     return {
         "name": scheme.name,
-        "outcome": _say(verdict.outcome),
-        "summary": f"{_capital(scheme.summary)}." if scheme.summary else "",
+        "outcome": say(verdict.outcome),
+        "summary": f"{capital(scheme.summary)}." if scheme.summary else "",
         "met": _conditions(verdict, Answered.MET, report),
         "open": [*_conditions(verdict, Answered.OPEN, report), *scheme.check_yourself],
-        "ask": _say("ask" if is_certain else "ask_uncertain", organisation=scheme.operator),
+        "ask": say("ask" if is_certain else "ask_uncertain", organisation=scheme.operator),
         "source": {"title": source.title, "url": source.url},
-        "checked": _say("checked", day=dutch_date(scheme.checked_on)),
+        "checked": say("checked", day=dutch_date(scheme.checked_on)),
     }
 
 
 def _conditions(verdict: Verdict, answered: Answered, report: ReportInput) -> list[str]:
-    return [_capital(condition.sentence(report.known)) for condition in verdict.having(answered)]
+    return [capital(condition.sentence(report.known)) for condition in verdict.having(answered)]
 
 
 def _told_facts(result: ScanResult, report: ReportInput) -> Iterator[str]:
@@ -197,7 +188,7 @@ def _told_facts(result: ScanResult, report: ReportInput) -> Iterator[str]:
     of_themes = {question.key for question in result.scan.questions if question.theme}
     for id, fact in report.known.items():
         if id in report.facts and id not in of_themes:
-            yield _capital(told(fact, report.facts[id]))
+            yield capital(told(fact, report.facts[id]))
 
 
 def _told_answers(result: ScanResult, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -208,18 +199,4 @@ def _told_answers(result: ScanResult, facts: Facts) -> Iterator[tuple[str, str]]
 
 def _answer(question: ScanQuestion, facts: Facts) -> str:
     answer = question.answer(str(facts[question.key]))
-    return answer.title if answer else _say("does_not_know")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _say(name: str, **values: object) -> str:
-    """Return what `report_words.yml` has under `name`, with `values` filled in."""
-    return _words()[name].format(**values)
-
-
-@cache
-def _words() -> dict[str, str]:
-    return msgspec.convert(yaml.safe_load(_WORDS.read_text("utf-8")), dict[str, str])
+    return answer.title if answer else say("does_not_know")

@@ -9,6 +9,9 @@ from rasa.core.channels.channel import OutputChannel
 
 CHANNEL_NAME = "schakel"
 
+# What an action lets a message bring along for the caller to keep; nothing is known of it here.
+_BROUGHT = ("files", "scan", "reminders")
+
 _NO_META = {"kind": "other", "ids": [], "aspect": None}
 
 
@@ -30,10 +33,10 @@ class Replies(OutputChannel):
             "text": message.get("text") or "",
             "buttons": _buttons(message),
             "attachments": _attachments(message),
-            "files": message.get("files") or [],
             "meta": _meta(message),
+            **{key: message[key] for key in _BROUGHT if message.get(key)},
         }
-        if reply["text"] or reply["buttons"] or reply["attachments"] or reply["files"]:
+        if any(reply[key] for key in ("text", "buttons", "attachments")) or "files" in reply:
             self.said.append(reply)
 
 

@@ -20,13 +20,19 @@ SECRET = "a-secret-of-the-test"
 class Rasa:
     """Calls the action server in process, as the engine would over HTTP."""
 
-    def __init__(self, content: Path, clock: HandClock) -> None:
-        app = create_app(Settings(actions_secret=SECRET, content=str(content)), clock)
+    def __init__(self, content: Path, clock: HandClock, database_url: str = "") -> None:
+        settings = Settings(actions_secret=SECRET, content=str(content), database_url=database_url)
+        self._app = create_app(settings, clock)
         self.http = httpx.AsyncClient(
-            transport=httpx.ASGITransport(cast(Any, app)),
+            transport=httpx.ASGITransport(cast(Any, self._app)),
             base_url="http://actions",
             headers={"Authorization": f"Bearer {SECRET}"},
         )
+
+    async def close(self) -> None:
+        """Close what the server opened: for who lets it look something up."""
+        for hook in self._app.on_shutdown:
+            await cast(Any, hook)()
 
     async def run(self, action: str, **understood: Any) -> list[dict[str, Any]]:
         """Run an action after a message that was understood so; return its responses."""

@@ -1,64 +1,18 @@
 """The scan in the chat: consent first, one question at a time, and nothing asked twice."""
 
-from typing import Any
-
 import pytest
 
 from tests.actions.rasa import Rasa, Talk, payloads, rendered, titles
+from tests.actions.scan_talk import answer, asked, begun, finished, press, start
 from tests.advice.folder import Folder
 from tests.support.time import HandClock
 
-Said = list[dict[str, Any]]
 QUESTIONS = ["gemeente", "personeel_aantal", "scan_geld", "scan_digitaal", "scan_mensen"]
 
 
 @pytest.fixture
 def talk(folder: Folder, clock: HandClock) -> Talk:
     return Talk(Rasa(folder.path, clock))
-
-
-async def start(talk: Talk) -> Said:
-    return await talk.turn("action_start_scan", intent="start_scan", text="doe de scan")
-
-
-async def answer(talk: Talk, text: str, **understood: Any) -> Said:
-    """Type something while a question is open."""
-    return await talk.turn("action_take_answer", text=text, **{"intent": "inform", **understood})
-
-
-async def press(talk: Talk, said: Said, title: str) -> Said:
-    """Press a button under the last message."""
-    (payload,) = [b["payload"] for b in said[-1]["buttons"] if b["title"] == title]
-    feit = payload.partition(': "')[2].rstrip('"}')
-    return await talk.turn(
-        "action_take_answer",
-        intent="inform",
-        text="/inform",
-        confidence=1.0,
-        values={"feit": feit},
-    )
-
-
-async def begun(talk: Talk) -> Said:
-    """Start, and consent to nothing; return the first question."""
-    await start(talk)
-    return await answer(talk, "nee")
-
-
-def asked(said: Said) -> str:
-    """Return which question the last message asks."""
-    assert said[-1]["meta"]["kind"] == "scan"
-    (id,) = said[-1]["meta"]["ids"]
-    return str(id)
-
-
-async def finished(talk: Talk, answers: str = "Een beetje") -> Said:
-    said = await begun(talk)
-    said = await answer(talk, "in Urk")
-    said = await answer(talk, "2 mensen")
-    while asked(said) != "eigen_woorden":
-        said = await answer(talk, answers)
-    return await answer(talk, "Ik wil praten over mijn dochter die de zaak overneemt")
 
 
 async def test_it_says_what_happens_to_the_answers_before_it_asks_any(talk: Talk) -> None:
@@ -225,14 +179,29 @@ async def test_an_answer_can_be_changed_from_a_list(talk: Talk) -> None:
     await answer(talk, "Urk")
     await answer(talk, "3")
     said = await answer(talk, "wijzig")
-    assert titles(said[-1]) == ["gemeente: Urk", "mensen in loondienst: 3 mensen"]
+    assert titles(said[-1]) == [
+        *("Gemeente: Urk", "Mensen in loondienst: 3 mensen"),
+        "Verder met de scan",
+    ]
 
-    said = await press(talk, said, "gemeente: Urk")
+    said = await press(talk, said, "Gemeente: Urk")
     assert asked(said) == "gemeente"
     said = await answer(talk, "Dronten")
 
     assert talk.slots["facts"]["gemeente"] == "dronten"
     assert asked(said) == "scan_geld"
+
+
+async def test_who_only_looked_at_the_list_goes_on_where_it_was(talk: Talk) -> None:
+    await begun(talk)
+    for text in ["Urk", "0", "Dat is geregeld", "Dat is geregeld", "Dat is geregeld"]:
+        said = await answer(talk, text)
+    assert asked(said) == "eigen_woorden"
+    said = await answer(talk, "wijzig")
+
+    said = await press(talk, said, "Verder met de scan")
+
+    assert asked(said) == "eigen_woorden"
 
 
 async def test_who_stops_goes_on_later_where_it_was(talk: Talk) -> None:
@@ -343,6 +312,7 @@ async def test_with_nothing_answered_there_is_still_someone_to_go_to(talk: Talk)
 async def test_consent_can_be_withdrawn_at_any_moment(talk: Talk) -> None:
     await start(talk)
     await answer(talk, "ja")
+    assert await talk.declines("action_take_answer", intent="withdraw_consent", text="intrekken")
 
     (said,) = await talk.turn(
         "action_withdraw_consent", intent="withdraw_consent", text="trek toestemming in"

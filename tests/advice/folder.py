@@ -242,6 +242,7 @@ class Folder:
         self.write("alarm.yml", _ALARMS)
         self.write("scan/toestemming.yml", small_scan.CONSENT)
         self.write("scan/woorden.yml", small_scan.COMMANDS)
+        self.write("scan/vervolg.yml", small_scan.FOLLOW_UP)
         self.scan()
         self.partner()
         self.scheme()

@@ -90,9 +90,32 @@ COMMANDS: dict[str, list[str]] = {
     "pauze": ["stop"],
     "opnieuw": ["opnieuw"],
     "wijzig": ["wijzig"],
+    "hetzelfde": ["nog hetzelfde"],
+}
+
+FOLLOW_UP: dict[str, Any] = {
+    "versie": 3,
+    "na_maanden": 6,
+    "herinnering_na_dagen": 3,
+    "begin": "Kijk wat er veranderd is",
+    "hetzelfde": "Nog hetzelfde",
+    "toen": "Vorige keer zei u:",
+    "geen_herinnering": "Geen herinnering meer",
+    "stappen": {
+        "gedaan": {"titel": "Ja, gelukt", "verteld": "gelukt", "woorden": ["ja", "gedaan"]},
+        "bezig": {"titel": "Mee bezig", "verteld": "mee bezig"},
+        "nog_niet": {"titel": "Nog niet", "verteld": "nog niet gelukt", "woorden": ["nee"]},
+        "niet_nodig": {"titel": "Niet meer nodig", "verteld": "niet meer nodig"},
+    },
+    "richtingen": {"beter": "gaat beter", "minder": "vraagt nu meer aandacht"},
+    "klopt": {"titel": "Ja, dat klopt nog", "woorden": ["ja", "klopt"]},
+    "veranderd": {"titel": "Nee, er is iets veranderd", "woorden": ["nee"]},
+    "niet_af": {"titel": "Herinner mij over {dagen} dagen", "tekst": "Uw scan is niet af."},
+    "uitnodiging": {"titel": "Nodig mij uit over {maanden} maanden", "tekst": "Komt u kijken?"},
 }
 
 WORDS: dict[str, Any] = {
+    "begin": "De scan doen",
     "ja": "Ja, allebei",
     "nee": "Nee, geen van beide",
     "terug": "Vorige vraag",

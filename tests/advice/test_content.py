@@ -1,6 +1,7 @@
 """Content that is in order loads; any other content gives one clear sentence."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,6 +148,24 @@ def test_each_mistake_in_the_buttons_has_its_sentence(
     folder: Folder, changes: dict[str, object], told: str
 ) -> None:
     folder.change("knoppen.yml", **changes)
+
+    assert told in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "without", "told"),
+    [
+        ("scan/toestemming.yml", "gevraagd", 0, "bij ‘gevraagd’ ontbreekt ‘advies’"),
+        ("scan/toestemming.yml", "gevraagd", 1, "bij ‘gevraagd’ ontbreekt ‘cijfers’"),
+        ("scan/vervolg.yml", "stappen", "bezig", "bij ‘stappen’ ontbreekt ‘bezig’"),
+    ],
+)
+def test_what_the_program_counts_on_in_the_scan_must_be_there(
+    folder: Folder, file: str, key: str, without: int | str, told: str
+) -> None:
+    kept = yaml.safe_load((folder.path / file).read_text("utf-8"))[key]
+    del kept[without]
+    folder.change(file, **{key: kept})
 
     assert told in refusal(folder)
 

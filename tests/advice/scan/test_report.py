@@ -1,213 +1,26 @@
-"""The report and the radar tell the outcome of a scan in full, whatever was answered."""
+"""The report tells the outcome of a scan in full."""
 
-import struct
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
-import typst
-import yaml
 from msgspec import structs
 
-from advice.content import Content
 from advice.eligibility.condition import Condition
-from advice.eligibility.fact import DoesNotKnow, FactId, Facts, Range, Value
-from advice.organisation import OpeningHours, Organisation, Texts
-from advice.partners.partner import Partner, PartnerKind
-from advice.scan.definition import LevelWords, Scan, ScanAnswer, ScanQuestion, Theme
-from advice.scan.report import ReportInput, content, radar_png, radar_text, report_pdf
-from advice.scan.result import Assessor, ScanResult
+from advice.eligibility.fact import DoesNotKnow, FactId, Range, Value
+from advice.scan.report import content, report_pdf
+from advice.scan.result import Assessor
 from advice.schemes.catalogue import Catalogue
-from advice.values import Certainty, Source, SourceKind
-from tests.advice.eligibility.small import KNOWN, ON_CLAY, SMALL_STAFF, TODAY, scheme
-
-PROJECT = Path(__file__).parents[3]
-SCAN_FILE = PROJECT / "data" / "scan" / "bedrijfsscan-1.yml"
-TEMPLATE = PROJECT / "advice" / "scan" / "report.typ"
-# https://www.w3.org/TR/png-3/#5PNG-file-signature
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-PDF_UA = b"pdfuaid:part"
-MARKUP = '# Kop $x^2$ *vet* _schuin_ \\ @ref <plek> #let x = 1 `code` // weg /* ook */ "aan"'
-
-LEVELS = (
-    LevelWords("dor", "#c62828"),
-    LevelWords("in knop", "#ef6c00"),
-    LevelWords("in blad", "#9e9d24"),
-    LevelWords("in bloei", "#2e7d32"),
+from tests.advice.eligibility.small import KNOWN, TODAY
+from tests.advice.scan.drawn import (
+    ANSWERS,
+    CIRCLE,
+    PDF_UA,
+    SMALL,
+    TREES,
+    given,
+    outcome,
+    printed,
 )
-
-
-def theme(id: str, name: str) -> Theme:
-    whys = (f"{name} is kaal.", f"{name} loopt uit.", f"{name} groeit.", f"{name} staat mooi.")
-    return Theme(id, name, whys, (f"Geef {id} water.", f"Snoei {id}."), ("boomkring",), ("bomen",))
-
-
-def question(theme: str) -> ScanQuestion:
-    answers = (
-        ScanAnswer("goed", "Dat gaat goed", 3),
-        ScanAnswer("half", "Dat gaat half", 2),
-        ScanAnswer("matig", "Dat gaat matig", 1, action=f"Bel over de {theme}."),
-        ScanAnswer("slecht", "Dat gaat slecht", 0, action=f"Kijk naar de {theme}."),
-    )
-    return ScanQuestion(
-        id=f"scan_{theme}",
-        theme=theme,
-        text=f"Hoe gaat het met de {theme}?",
-        reason="Dan weten wij wat helpt.",
-        answers=answers,
-    )
-
-
-SMALL = Scan(
-    version=1,
-    name="De boomscan",
-    owner="de Boomschool",
-    minutes=2,
-    levels=LEVELS,
-    themes=(theme("wortels", "Wortels"), theme("stam", "De stam"), theme("kroon", "De kroon")),
-    questions=(
-        ScanQuestion(fact="grond"),
-        ScanQuestion(fact="tuinlieden"),
-        question("wortels"),
-        question("stam"),
-        question("kroon"),
-    ),
-    last_question="Wat wilt u bespreken?",
-    not_known="Dat weet u nog niet.",
-)
-
-CIRCLE = Partner(
-    id="boomkring",
-    name="De Boomkring",
-    kind=PartnerKind.ADVICE,
-    area="heel Nederland",
-    themes=("groen",),
-    does="Helpt met bomen.",
-    go_there_for=("u hebt een boom",),
-    domain="boomkring.example.org",
-    domain_confirmed=True,
-    sources=(Source("De Boomkring", "2026", SourceKind.OFFICIAL),),
-    checked_on=TODAY,
-    certainty=Certainty.HIGH,
-)
-
-US = Organisation(
-    name="Team Groen",
-    short_name="Team Groen",
-    phone="0300-123456",
-    email="groen@example.org",
-    region="Flevoland",
-    retention_days=90,
-    hours=OpeningHours("elke dag van 9.00 tot 17.00 uur", {}),
-    texts=Texts("Welkom", "Storing"),
-    municipalities=(),
-    sectors=(),
-)
-
-TREES = structs.replace(
-    scheme("bomen", ON_CLAY, SMALL_STAFF), check_yourself=("Hebt u een eigen terrein?",)
-)
-
-ANSWERS: Facts = {
-    "grond": "klei",
-    "scan_wortels": "slecht",
-    "scan_stam": "goed",
-    "scan_kroon": "matig",
-}
-
-
-def outcome(facts: Facts, *, scan: Scan = SMALL, partner: Partner = CIRCLE) -> ScanResult:
-    return Assessor(Catalogue([TREES]), {partner.id: partner}).result(scan, facts, TODAY)
-
-
-def given(facts: Facts, own_words: str | None = None) -> ReportInput:
-    return ReportInput(facts, KNOWN, own_words, US, TODAY)
-
-
-def printed(result: ScanResult, report: ReportInput) -> str:
-    """Return the words of the headings, paragraphs, lists and tables that the template makes."""
-    inputs = {"content": msgspec.json.encode(content(result, report)).decode()}
-    kinds = "selector(heading).or(par, list, table, quote)"
-    found = typst.query(TEMPLATE, kinds, sys_inputs=inputs)
-    return "\n".join(words(msgspec.json.decode(found)))
-
-
-def words(node: object) -> Iterator[str]:
-    match node:
-        case {"func": "text", "text": str(text)}:
-            yield text
-        case dict():
-            for part in node.values():
-                yield from words(part)
-        case list():
-            for part in node:
-                yield from words(part)
-
-
-def size(png: bytes) -> tuple[int, int]:
-    width, height = struct.unpack(">II", png[16:24])
-    return width, height
-
-
-@pytest.fixture(scope="module")
-def scan() -> Scan:
-    """The scan that we ship."""
-    return msgspec.convert(yaml.safe_load(SCAN_FILE.read_text("utf-8")), Scan)
-
-
-class TestPicture:
-    def test_it_is_a_png_as_wide_as_promised(self) -> None:
-        png = radar_png(outcome(ANSWERS))
-
-        assert png.startswith(PNG_SIGNATURE)
-        assert size(png)[0] == 900
-        assert 600 < size(png)[1] < 1300
-
-    def test_it_can_be_drawn_of_any_number_of_themes(self) -> None:
-        for count in range(1, len(SMALL.themes) + 1):
-            few = structs.replace(SMALL, themes=SMALL.themes[:count])
-
-            assert radar_png(outcome(ANSWERS, scan=few)).startswith(PNG_SIGNATURE)
-
-    def test_other_levels_make_another_picture(self) -> None:
-        worse = {**ANSWERS, "scan_stam": "slecht"}
-
-        assert radar_png(outcome(ANSWERS)) != radar_png(outcome(worse))
-
-    def test_a_theme_that_was_not_asked_is_no_theme_that_stands_worst(self) -> None:
-        unasked = {id: value for id, value in ANSWERS.items() if id != "scan_wortels"}
-
-        assert radar_png(outcome(unasked)) != radar_png(outcome(ANSWERS))
-
-    def test_a_name_without_room_changes_no_width(self) -> None:
-        long = structs.replace(SMALL.themes[1], name="Verduurzamingsmogelijkhedenonderzoek")
-        scan = structs.replace(SMALL, themes=(SMALL.themes[0], long, SMALL.themes[2]))
-
-        assert size(radar_png(outcome(ANSWERS, scan=scan)))[0] == 900
-
-
-class TestPictureInWords:
-    def test_it_names_every_theme_with_its_level_the_worst_first(self) -> None:
-        assert radar_text(outcome(ANSWERS)) == (
-            "Zo staat uw bedrijf ervoor. Dor: Wortels. In knop: De kroon. In bloei: De stam."
-        )
-
-    def test_it_says_what_was_not_asked(self) -> None:
-        assert radar_text(outcome({"scan_stam": "goed"})).endswith(
-            "In bloei: De stam. Niet gevraagd: Wortels, De kroon."
-        )
-
-    def test_it_is_never_longer_than_an_alt_text_may_be(self) -> None:
-        names = [f"Een onderwerp met een lange naam nr {number:02}" for number in range(20)]
-        themes = tuple(structs.replace(SMALL.themes[0], name=name) for name in names)
-
-        text = radar_text(outcome({}, scan=structs.replace(SMALL, themes=themes)))
-
-        assert len(text) <= 400
-        assert text.endswith("…")
 
 
 class TestReport:
@@ -375,81 +188,3 @@ class TestReport:
 
     def test_own_words_are_left_out_when_there_are_none(self) -> None:
         assert "Wat u zelf wilt bespreken" not in printed(outcome(ANSWERS), given(ANSWERS, "  "))
-
-
-class TestOddInput:
-    @pytest.mark.parametrize(
-        "own_words",
-        [
-            (MARKUP + " ") * 25,
-            "x" * 2000,
-            "één\n\n\ntwee\r\ndrie\n",
-            "[]{}()#set page(width: 1cm)",
-            "--- ~ ... 'a' https://example.org/" + "a/" * 300,
-        ],
-    )
-    def test_own_words_are_quoted_as_they_were_typed(self, own_words: str) -> None:
-        report = given(ANSWERS, own_words[:2000])
-
-        assert PDF_UA in report_pdf(outcome(ANSWERS), report)
-        quoted = printed(outcome(ANSWERS), report)
-        for line in own_words[:2000].strip().split("\n"):
-            assert line in quoted
-
-    @pytest.mark.parametrize(
-        "own_words", ["Mijn 🥐 verkopen goed 😀", "\x00\x07", "שלום \u200d 中文"]
-    )
-    def test_a_sign_without_a_picture_costs_the_standard_but_not_the_report(
-        self, own_words: str
-    ) -> None:
-        assert report_pdf(outcome(ANSWERS), given(ANSWERS, own_words)).startswith(b"%PDF-")
-
-    def test_an_answer_of_another_version_is_told_as_not_known(self) -> None:
-        facts = {"scan_stam": "verdwenen"}
-
-        told = content(outcome(facts), given(facts))
-
-        assert told["questions"] == [("Hoe gaat het met de stam?", "weet ik niet")]
-
-
-class TestRealScan:
-    """With the scan and the schemes that we ship."""
-
-    def facts(self, scan: Scan, pick: Any) -> dict[FactId, Value]:
-        asked = {q.key: pick(q.answers) for q in scan.questions if q.theme}
-        return {"gemeente": "urk", "personeel_aantal": Range(2, 10), **asked}
-
-    def check(self, real: Content, scan: Scan, facts: Facts) -> None:
-        result = Assessor(real.schemes, real.partners).result(scan, facts, TODAY)
-        report = ReportInput(
-            facts, real.facts, "Kan ik een oven betalen?", real.organisation, TODAY
-        )
-
-        assert PDF_UA in report_pdf(result, report)
-        assert radar_png(result).startswith(PNG_SIGNATURE)
-        text = radar_text(result)
-        assert len(text) <= 400
-        for standing in result.standings:
-            assert standing.theme.name in text
-        shown = printed(result, report)
-        for verdict in result.schemes:
-            assert verdict.scheme.name in shown
-        assert "u hebt er recht op" not in shown.lower()
-
-    @pytest.mark.parametrize("score", range(4))
-    def test_all_answers_of_one_kind(self, real: Content, scan: Scan, score: int) -> None:
-        def nearest(answers: tuple[ScanAnswer, ...]) -> str:
-            return min(answers, key=lambda answer: abs(answer.score - score)).id
-
-        self.check(real, scan, self.facts(scan, nearest))
-
-    def test_nothing_answered(self, real: Content, scan: Scan) -> None:
-        self.check(real, scan, {})
-
-    def test_one_answer(self, real: Content, scan: Scan) -> None:
-        asked = next(question for question in scan.questions if question.theme)
-
-        self.check(real, scan, {asked.key: asked.answers[0].id})
-
-    def test_all_answers_not_known(self, real: Content, scan: Scan) -> None:
-        self.check(real, scan, {question.key: DoesNotKnow() for question in scan.questions})

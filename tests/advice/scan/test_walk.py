@@ -29,12 +29,12 @@ def scan() -> Scan:
 
 
 def test_it_begins_with_the_first_question(scan: Scan) -> None:
-    question = next_question(scan, Walk(1), {})
+    question = next_question(scan, Walk(version=1), {})
 
     assert question is not None
     assert question.key == "gemeente"
-    assert progress(scan, Walk(1), {}) == Progress(1, 6, 3)
-    assert question_before(scan, {}, "gemeente") is None
+    assert progress(scan, Walk(version=1), {}) == Progress(1, 6, 3)
+    assert question_before(scan, Walk(version=1), {}, "gemeente") is None
 
 
 def test_who_has_no_staff_is_not_asked_about_it_and_who_may_have_is(scan: Scan) -> None:
@@ -46,7 +46,7 @@ def test_who_has_no_staff_is_not_asked_about_it_and_who_may_have_is(scan: Scan) 
 
 
 def test_a_question_that_is_opened_again_comes_next_whether_answered_or_skipped(scan: Scan) -> None:
-    walk = Walk(1).skipping("gemeente").skipping("personeel_aantal")
+    walk = Walk(version=1).skipping("gemeente").skipping("personeel_aantal")
 
     question = next_question(scan, walk.reopening("gemeente"), {})
 
@@ -58,7 +58,7 @@ def test_a_question_that_is_opened_again_comes_next_whether_answered_or_skipped(
 def test_nothing_is_asked_twice_and_everything_ends(
     scan: Scan, facts: dict[str, object], skipped: list[str]
 ) -> None:
-    walk, known, asked = Walk(1, skipped=tuple(skipped)), dict(facts), []
+    walk, known, asked = Walk(version=1, skipped=tuple(skipped)), dict(facts), []
     while question := next_question(scan, walk, known):  # type: ignore[arg-type]
         asked.append(question.key)
         how_far = progress(scan, walk, known)  # type: ignore[arg-type]

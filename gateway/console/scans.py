@@ -1,0 +1,65 @@
+"""The advisor's pages about scans: which there are, and the card of one of them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, SkipValidation
+from litestar.status_codes import HTTP_404_NOT_FOUND
+
+from advice.content import Content
+from advice.scan.card import card, summary
+from advice.scan.result import Assessor
+from conversations.messages import Kind
+from conversations.ports import Store, UnknownConversation, Work
+from gateway.console.pages import page
+from kit.clock import Clock, today_here
+
+_MOST = 100
+_SHOWS_SCHEMES = (Kind.SCHEME, Kind.SCHEMES, Kind.ELIGIBILITY)
+
+
+@dataclass(frozen=True)
+class Cards:
+    """What the pages are made from."""
+
+    store: Store
+    content: Content
+    assessor: Assessor
+    clock: Clock
+
+
+@get("/scans", media_type="text/html", include_in_schema=False)
+async def scans(cards: NamedDependency[SkipValidation[Cards]]) -> str:
+    """Show the newest scans that an advisor may see."""
+    async with cards.store.reading() as work:
+        kept = await work.scans_for_advisor(limit=_MOST)
+    lines = [summary(cards.content, one.scan) for one in kept]
+    return page("scans.html", scans=lines, most=_MOST)
+
+
+@get("/scans/{id:uuid}", media_type="text/html", include_in_schema=False)
+async def scan(id: FromPath[UUID], cards: NamedDependency[SkipValidation[Cards]]) -> Response[str]:
+    """Show the card of a scan; one that may not be seen is answered as one that is not there."""
+    async with cards.store.reading() as work:
+        kept = await work.scan_for_advisor(id)
+        seen = await _schemes_in(work, kept.conversation) if kept else ()
+    if kept is None:
+        return Response(page("no_scan.html"), status_code=HTTP_404_NOT_FOUND)
+    today = today_here(cards.clock)
+    return Response(page("card.html", card=card(cards.content, cards.assessor, kept, seen, today)))
+
+
+async def _schemes_in(work: Work, conversation: UUID | None) -> tuple[str, ...]:
+    """Return the schemes that were shown in a conversation, the first first; gone: none."""
+    if conversation is None:
+        return ()
+    try:
+        view = await work.view(conversation, 0)
+    except UnknownConversation:
+        return ()
+    metas = (message.meta for message in view.messages)
+    return tuple(
+        dict.fromkeys(id for meta in metas if meta.kind in _SHOWS_SCHEMES for id in meta.ids)
+    )

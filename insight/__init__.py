@@ -1,0 +1,1 @@
+"""Counts for advisors, partners and the public; never one business."""
