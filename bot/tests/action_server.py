@@ -65,8 +65,9 @@ def open_question(_: Call) -> Reply:
 
 
 def close_question(_: Call) -> Reply:
-    """Say that nothing is asked any more."""
-    return {**_saying("utter_answer", answer="Klaar."), "events": [_slot("open_question", None)]}
+    """Say that nothing is asked any more, and bring along what is to be kept."""
+    said = _saying("utter_answer", answer="Klaar.", scan={"id": "1"}, reminders=[{"key": "x"}])
+    return {**said, "events": [_slot("open_question", None)]}
 
 
 def take_answer(call: Call) -> Reply:

@@ -50,7 +50,6 @@ def test_a_reply_has_text_buttons_attachments_and_meta(conversation: Conversatio
             "text": "Goedendag!",
             "buttons": [{"title": "Een mens spreken", "payload": "/ask_human"}],
             "attachments": [],
-            "files": [],
             "meta": {"kind": "greeting", "ids": [], "aspect": None},
         }
     ]

@@ -81,6 +81,14 @@ def test_a_question_that_was_closed_in_this_turn_does_not_come_back(asked: Conve
     assert texts(asked.say("hallo")) == ["Goedendag!"]
 
 
+def test_what_an_action_brings_along_comes_out_as_it_went_in(asked: Conversation) -> None:
+    [reply] = asked.press("/do_close_question")
+
+    assert reply["scan"] == {"id": "1"}
+    assert reply["reminders"] == [{"key": "x"}]
+    assert "files" not in reply
+
+
 def test_after_two_questions_in_one_message_it_comes_back_once(asked: Conversation) -> None:
     replies = texts(asked.say("wat is de wbso en hoeveel krijg ik met de kia"))
 

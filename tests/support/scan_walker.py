@@ -1,19 +1,31 @@
 """Someone who does the scan on the website and knows nothing but the public API."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.support.client import Said, Visitor
 
-HABITS = ("first", "last", "random", "typed", "does not know", "asks aside", "leaves and returns")
+HABITS = (
+    *("first", "last", "random", "typed", "does not know", "asks aside"),
+    *("leaves and returns", "goes on elsewhere"),
+)
 """How someone may answer: always the first or last button, by typing, with questions between …"""
 
-_START, _GO_ON = "ik wil de bedrijfsscan doen", "verder met de scan"
+START, FOLLOW_UP = "ik wil de bedrijfsscan doen", "ik wil de vervolgscan doen"
+CODE = re.compile(r"\b[A-Z]\d[A-Z]{2}-[A-Z]\d[A-Z]{2}-[A-Z]\d[A-Z]{2}\b")
+"""What a code of a scan looks like."""
+
+_GO_ON = "verder met de scan"
 _ASIDE = ("wat is de wbso", "hoeveel krijg ik met de eia", "wat is het mkb schakelteam")
 _OWN_WORDS = "ik wil praten over de toekomst van mijn bedrijf"
-_NO_ANSWERS = ("Vorige vraag", "Stop, later verder", "Een antwoord wijzigen", "Overslaan")
+_PAUSE = "Stop, later verder"
+_NO_ANSWERS = ("Vorige vraag", _PAUSE, "Een antwoord wijzigen", "Overslaan")
+_DOES_NOT_KNOW = "Weet ik niet"
+# Here "no" opens a list instead of answering.
+_CHANGED = "Nee, er is iets veranderd"
 _MOST_TURNS = 80
 
 
@@ -28,7 +40,13 @@ class Walked:
     @property
     def repeated(self) -> list[str]:
         """The questions that were asked again after they were answered."""
-        return [id for id, times in Counter(self.asked).items() if times > 1]
+        once = (id for id in self.asked if id != "stap")
+        return [id for id, times in Counter(once).items() if times > 1]
+
+    @property
+    def code(self) -> str:
+        """The code that opens this scan elsewhere."""
+        return code_in(self.result)
 
 
 def walk(
@@ -41,19 +59,19 @@ def walk(
 
     Raises `AssertionError` when the scan gets stuck or lost.
     """
-    chance = random.Random(seed)
     visitor = Visitor(url)
     try:
-        walked = _walk(visitor, chance, habit)
+        walked, visitor = go(visitor, START, seed, habit)
         then(visitor, walked)
         return walked
     finally:
         visitor.close()
 
 
-def _walk(visitor: Visitor, chance: random.Random, habit: str) -> Walked:
-    walked = Walked()
-    said = visitor.ask(_START)
+def go(visitor: Visitor, opening: str, seed: int, habit: str) -> tuple[Walked, Visitor]:
+    """Do a scan that begins with `opening`; return also in whose hands it ended."""
+    chance, walked = random.Random(seed), Walked()
+    said = visitor.ask(opening)
     while said[-1]["meta"]["kind"] != "scan_result":
         walked.turns += 1
         assert walked.turns < _MOST_TURNS, f"stuck at {walked.asked[-1]}"
@@ -65,9 +83,18 @@ def _walk(visitor: Visitor, chance: random.Random, habit: str) -> Walked:
             question = _ask_aside(visitor, chance, id)
         elif habit == "leaves and returns" and chance.random() < 0.3:
             question = _leave_and_return(visitor, question, id)
+        elif habit == "goes on elsewhere" and chance.random() < 0.3:
+            question, visitor = _go_on_elsewhere(visitor, question, id)
         said = _answer(visitor, chance, habit, question)
     walked.result = said
-    return walked
+    return walked, visitor
+
+
+def code_in(said: list[Said]) -> str:
+    """Return the code that stands in one of these messages."""
+    found = CODE.search("\n".join(one["text"] for one in said))
+    assert found, f"no code in {said}"
+    return found[0]
 
 
 def _ask_aside(visitor: Visitor, chance: random.Random, id: str) -> Said:
@@ -81,11 +108,25 @@ def _ask_aside(visitor: Visitor, chance: random.Random, id: str) -> Said:
 
 
 def _leave_and_return(visitor: Visitor, question: Said, id: str) -> Said:
-    stop = _button(question, "Stop, later verder")
+    stop = _button(question, _PAUSE)
     if stop is None:
         return question
     visitor.answers(visitor.click(stop))
-    said = visitor.ask(_GO_ON)
+    return _same_question(visitor.ask(_GO_ON), id)
+
+
+def _go_on_elsewhere(visitor: Visitor, question: Said, id: str) -> tuple[Said, Visitor]:
+    """Stop here and go on in a new conversation with the code."""
+    stop = _button(question, _PAUSE)
+    if stop is None:
+        return question, visitor
+    code = code_in(visitor.answers(visitor.click(stop)))
+    elsewhere = Visitor(visitor.url)
+    visitor.close()
+    return _same_question(elsewhere.ask(f"hier is mijn code {code.lower()}"), id), elsewhere
+
+
+def _same_question(said: list[Said], id: str) -> Said:
     assert said[-1]["meta"]["ids"] == [id], f"{id} is lost after coming back: {said}"
     return said[-1]
 
@@ -93,8 +134,8 @@ def _leave_and_return(visitor: Visitor, question: Said, id: str) -> Said:
 def _answer(visitor: Visitor, chance: random.Random, habit: str, question: Said) -> list[Said]:
     if question["meta"]["ids"] == ["eigen_woorden"]:
         return visitor.ask(_OWN_WORDS)
-    answers = [b for b in question["buttons"] if b["title"] not in _NO_ANSWERS]
-    known = [button for button in answers if button["title"] != "Weet ik niet"]
+    answers = [b for b in question["buttons"] if b["title"] not in (*_NO_ANSWERS, _CHANGED)]
+    known = [button for button in answers if button["title"] != _DOES_NOT_KNOW]
     match habit:
         case "first":
             pressed = known[0]
