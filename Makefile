@@ -69,6 +69,7 @@ format: ## put code in the one format
 
 bench: ## measure speed beside Rasa's default pipeline, which it sets up and trains (long)
 	@$(SETUP) dev plain
+	@$(BIN)/python -m bench.scans
 	@$(BIN)/python -m bench
 
 evaluate: ## measure how right it is, beside Rasa's default pipeline, and write docs/evaluation.md (long)

@@ -158,6 +158,4 @@ def _scans(product: Product) -> list[str]:
 def _console(product: Product, path: str) -> httpx.Response:
     url = httpx.URL(product.url)
     password = read_keys(product.data)["SCHAKEL_CONSOLE_PASSWORD"]
-    return httpx.get(
-        url.copy_with(port=(url.port or 0) + 1, path=path), auth=("team", password)
-    )
+    return httpx.get(url.copy_with(port=(url.port or 0) + 1, path=path), auth=("team", password))
