@@ -1,4 +1,4 @@
-"""What becomes of a scan: opened elsewhere, seen by an advisor, followed up; and nothing is lost."""
+"""What becomes of a scan: opened elsewhere, seen by an advisor, followed up; nothing is lost."""
 
 import re
 import sqlite3
