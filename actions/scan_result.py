@@ -69,13 +69,15 @@ class ScanOutcome:
             for one in changes(result, since)
             if one.direction in words.directions
         ]
-        steps = [f"- {words.steps[done.how].told}: {done.action}" for done in since.actions]
+        steps = [
+            f"- {words.steps[done.how].told.capitalize()}: {done.action}" for done in since.actions
+        ]
         dispatcher.utter_message(
             response="utter_follow_up_changes" if changed else "utter_follow_up_no_changes",
             meta=meta("scan_result", [judged.scheme.id for judged in result.schemes]),
             day=dutch_date(since.day),
             changes="\n".join(changed),
-            steps="\n".join(steps),
+            steps="\n".join([words.steps_then, *steps] if steps else []),
         )
 
     def _tell_standings(

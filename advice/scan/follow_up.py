@@ -77,6 +77,7 @@ class FollowUp(
         "changed": "veranderd",
         "same": "hetzelfde",
         "then": "toen",
+        "steps_then": "stappen_van_toen",
         "unfinished": "niet_af",
         "invitation": "uitnodiging",
         "begin": "begin",
@@ -97,6 +98,8 @@ class FollowUp(
     same: Title
     then: Text
     """Stands before what was answered last time."""
+    steps_then: Text
+    """Stands above how the steps of last time went."""
     begin: Title
     no_reminder: Title
     unfinished: ReminderWords

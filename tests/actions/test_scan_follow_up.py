@@ -74,7 +74,7 @@ async def test_without_changes_it_says_so(talk: Talk, same: str) -> None:
     changes, *_ = await answer(talk, "nee")
 
     assert changes["response"] == "utter_follow_up_no_changes"
-    assert "gelukt: Maak een lijst." in text(changes)
+    assert "Uw stappen van toen:\n- Gelukt: Maak een lijst." in text(changes)
 
 
 async def test_what_got_better_is_told_and_drawn(talk: Talk, clock: HandClock) -> None:

@@ -100,6 +100,7 @@ FOLLOW_UP: dict[str, Any] = {
     "begin": "Kijk wat er veranderd is",
     "hetzelfde": "Nog hetzelfde",
     "toen": "Vorige keer zei u:",
+    "stappen_van_toen": "Uw stappen van toen:",
     "geen_herinnering": "Geen herinnering meer",
     "stappen": {
         "gedaan": {"titel": "Ja, gelukt", "verteld": "gelukt", "woorden": ["ja", "gedaan"]},
