@@ -16,8 +16,8 @@ import msgspec
 from sqlalchemy import create_engine, insert
 
 from advice.content import Content, load_content
-from advice.scan.card import card
 from advice.scan.definition import ScanQuestion
+from advice.scan.prepare import card
 from advice.scan.result import Assessor
 from advice.scan.walk import Stop, Walk
 from apps.settings import ROOT

@@ -9,7 +9,7 @@ from litestar.params import FromPath, SkipValidation
 from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from advice.content import Content
-from advice.scan.card import card, summary
+from advice.scan.prepare import card, summary
 from advice.scan.result import Assessor
 from conversations.messages import Kind
 from conversations.ports import Store, UnknownConversation, Work

@@ -10,9 +10,10 @@ from msgspec import structs
 
 from advice.content import Content, load_content
 from advice.eligibility.check import restored
-from advice.scan.card import Card, Changed, Said, StepTaken, Topic, card, summary
+from advice.scan.card import Card, Changed, Said, StepTaken, Topic
 from advice.scan.changes import Direction
 from advice.scan.follow_up import previous_of
+from advice.scan.prepare import card, summary
 from advice.scan.record import record
 from advice.scan.result import Assessor
 from advice.scan.walk import ActionState, Walk
