@@ -116,6 +116,7 @@ class Organisation(
             "{email}": self.email,
             "{openingstijden}": self.hours.sentence,
             "{bewaartermijn}": f"{self.retention_days} dagen",
+            "{bewaartermijn_scan}": f"{self.scan_retention_months} maanden",
         }
 
     def fill(self, text: str) -> str:

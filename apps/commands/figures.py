@@ -14,6 +14,7 @@ from insight.figures import Row
 from insight.publish import report
 from kit.clock import utc_now
 from storage.connect import connect
+from storage.migrate import migrate
 from storage.store import SqlStore
 
 
@@ -51,6 +52,8 @@ def write(rows: Sequence[Row], folder: Path, content: Content, now: datetime) ->
 async def _report(url: str, content: Content, now: datetime) -> list[Row]:
     database = connect(url)
     try:
+        # Before the first start, or after an update, the tables are not there yet.
+        migrate(url)
         async with SqlStore(database).transaction() as work:
             return await report(work, content, now)
     except DBAPIError as error:

@@ -67,8 +67,13 @@ def test_a_folder_that_can_not_be_written_is_one_sentence(real: Content, tmp_pat
     assert str(failed.value) == f"{tmp_path / 'bezet'} can not be written: File exists."
 
 
-def test_it_works_on_a_database_as_it_is_at_the_start(sqlite_url: str, tmp_path: Path) -> None:
-    ended = export(tmp_path / "uit", sqlite_url)
+@pytest.mark.parametrize("has_tables", [True, False])
+def test_it_works_on_a_database_as_it_is_at_the_start_or_before(
+    sqlite_url: str, tmp_path: Path, has_tables: bool
+) -> None:
+    ended = export(
+        tmp_path / "uit", sqlite_url if has_tables else f"sqlite:///{tmp_path / 'leeg.db'}"
+    )
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.startswith(NOTHING)
@@ -79,9 +84,9 @@ def test_what_goes_wrong_is_one_sentence_and_exit_code_1(sqlite_url: str, tmp_pa
     (tmp_path / "bezet").write_text("a file")
 
     unwritable = export(tmp_path / "bezet", sqlite_url)
-    without_tables = export(tmp_path / "uit", f"sqlite:///{tmp_path / 'leeg.db'}")
+    nowhere = export(tmp_path / "uit", f"sqlite:///{tmp_path / 'weg' / 'leeg.db'}")
 
-    for ended, told in ((unwritable, "can not be written"), (without_tables, "schakel doctor")):
+    for ended, told in ((unwritable, "can not be written"), (nowhere, "schakel doctor")):
         assert ended.returncode == 1
         assert ended.stdout == ""
         assert len(ended.stderr.splitlines()) == 1
