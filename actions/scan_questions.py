@@ -93,9 +93,10 @@ class ScanQuestions:
         months = str(organisation.scan_retention_months)
         return text.replace("{organisatie}", organisation.name).replace("{maanden}", months)
 
-    def _answers(self, key: str) -> list[Offer]:
+    def _answers(self, key: str, name: str | None = None) -> list[Offer]:
+        """Offer the choices under `key`; `name` tells them from those of another question."""
         words = self._content.words
-        return [words.answer(c.title, key, c.id) for c in self.choices[key].choices]
+        return [words.answer(c.title, name or key, c.id) for c in self.choices[key].choices]
 
     def _ask_step(self, dispatcher: CollectingDispatcher, walk: Walk, step: Step) -> None:
         """Ask whether what was advised last time was done."""
@@ -105,7 +106,7 @@ class ScanQuestions:
         dispatcher.utter_message(
             response="utter_follow_up_step",
             meta=meta("scan", [STEP]),
-            buttons=buttons([*self._answers(STEP), *ways]),
+            buttons=buttons([*self._answers(STEP, f"{STEP}_{step.theme}"), *ways]),
             theme=theme.name if theme else step.theme,
             step=step.action,
         )

@@ -78,6 +78,13 @@ class ScanTalk:
             return self._obey(dispatcher, turn, walk, command)
         if reopened := self._reopened(turn):
             return self.go_on(dispatcher, walk.reopening(reopened), _without(turn.facts, reopened))
+        if stepped := self._stepped(turn, walk):
+            return self.go_on(dispatcher, stepped, turn.facts)
+        return self._take_at_stop(dispatcher, turn, walk, key)
+
+    def _take_at_stop(
+        self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk, key: str
+    ) -> Events | None:
         match walk.stop:
             case Stop.CONSENT:
                 return self._take_consent(dispatcher, turn, walk)
@@ -162,6 +169,14 @@ class ScanTalk:
         for one in self._content.consent.asked:
             walk = walk.consenting(one.id, Given(said in (ALL, one.id), version, now))
         return walk
+
+    def _stepped(self, turn: Turn, walk: Walk) -> Walk | None:
+        """Return it with the step of which a button was pressed, also one of a step before."""
+        for step in walk.previous.steps if walk.previous and turn.is_pressed else ():
+            said = turn.pressed_value(f"{STEP}_{step.theme}")
+            if said and self._questions.choices[STEP].choice(said):
+                return walk.stepping(step.theme, ActionState(said))
+        return None
 
     def _take_step(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events | None:
         step, said = walk.open_step, self._chosen(turn, STEP)

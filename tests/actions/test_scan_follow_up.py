@@ -64,6 +64,17 @@ async def test_it_is_shorter_and_shows_what_was_said_last_time(
     assert "Geld" not in text(rest)
 
 
+async def test_a_button_pressed_twice_tells_of_its_own_step_only(talk: Talk) -> None:
+    await finished(talk)
+    first = await follow(talk)
+    await press(talk, first, "Ja, gelukt")
+
+    said = await press(talk, first, "Nog niet")
+
+    assert asked(said) == "stap"
+    assert list(talk.slots["scan"]["steps"].values()) == ["nog_niet"]
+
+
 @pytest.mark.parametrize("same", ["nog hetzelfde", "Een beetje"])
 async def test_without_changes_it_says_so(talk: Talk, same: str) -> None:
     await finished(talk)
