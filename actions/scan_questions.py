@@ -38,9 +38,8 @@ class ScanQuestions:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._scan = content.scan
-        self._consent = consent_choices(content.consent, content.words.scan)
         self.choices: Mapping[str, Fact] = {
-            CONSENT: self._consent,
+            CONSENT: consent_choices(content.consent, content.words.scan),
             STEP: content.follow_up.step_choices(),
             STILL_SO: content.follow_up.still_so_choices(),
         }

@@ -14,11 +14,10 @@ from advice.eligibility.fact import Facts
 from advice.eligibility.verdict import Outcome, Verdict
 from advice.scan.changes import Since, changes, since_last_time
 from advice.scan.commands import Command
-from advice.scan.definition import Scan
 from advice.scan.radar import radar_png, radar_text
 from advice.scan.report import ReportInput, report_pdf
 from advice.scan.result import Assessor, Point, ScanResult
-from advice.scan.walk import Walk
+from advice.scan.walk import Stop, Walk
 from advice.values import Offer
 
 _MOST_SCHEME_BUTTONS = 3
@@ -32,16 +31,22 @@ class ScanOutcome:
         self._content = content
         self._assessor = Assessor(content.schemes, content.partners)
 
-    def result(self, scan: Scan, facts: Facts, today: date) -> ScanResult:
+    def result(self, walk: Walk, facts: Facts, today: date) -> ScanResult:
+        """Return what came out, in the words of the version that was answered.
+
+        An unfinished scan goes on with the questions of the present version.
+        """
+        scans, newest = self._content.scans, self._content.scan
+        scan = scans.get(walk.version, newest) if walk.stop is Stop.DONE else newest
         return self._assessor.result(scan, facts, today)
 
     def tell(
         self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts, today: date
     ) -> Events:
         """Tell all of it; the first scheme becomes the topic of the conversation."""
-        result = self.result(self._content.scan, facts, today)
+        result = self.result(walk, facts, today)
         ids = [judged.scheme.id for judged in result.schemes]
-        if since := since_last_time(walk, self._content.scan):
+        if since := since_last_time(walk, result.scan):
             self._tell_changes(dispatcher, result, since)
         self._tell_standings(dispatcher, result, walk, facts, today)
         self._tell_points(dispatcher, result, ids)

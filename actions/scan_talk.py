@@ -60,8 +60,7 @@ class ScanTalk:
         """Look, with a scan that was done before, at what changed since then."""
         if walk.stop is not Stop.DONE:
             return self._take_up(dispatcher, walk, facts)
-        scan = self._content.scans.get(walk.version, self._scan)
-        then = self._outcome.result(scan, facts, self._today)
+        then = self._outcome.result(walk, facts, self._today)
         previous = previous_of(walk, facts, then, self._today)
         dispatcher.utter_message(
             response="utter_follow_up_intro", meta=meta("scan"), day=dutch_date(previous.day)
@@ -118,7 +117,7 @@ class ScanTalk:
 
     def keep(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts) -> None:
         """Let the last thing said bring the scan along, to be kept as far as was consented."""
-        result = self._outcome.result(self._scan, facts, self._today)
+        result = self._outcome.result(walk, facts, self._today)
         bring(dispatcher, scan=record(walk, facts, result))
 
     def _take_up(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts) -> Events:
@@ -233,7 +232,10 @@ class ScanTalk:
             return None
         says_nothing = self._reader.yes_or_no(turn.text) == NO and len(turn.text.split()) <= 2
         own_words = None if says_nothing else turn.whole_text
-        return self.go_on(dispatcher, walk.saying(own_words, self._clock()), turn.facts)
+        return self.go_on(dispatcher, self._finishing(walk, own_words), turn.facts)
+
+    def _finishing(self, walk: Walk, own_words: str | None) -> Walk:
+        return walk.of_version(self._scan.version).saying(own_words, self._clock())
 
     def _missed(self, dispatcher: CollectingDispatcher, turn: Turn, walk: Walk) -> Events:
         """Ask once more what was not understood; after a second miss it is left open, or a no."""
@@ -303,7 +305,7 @@ class ScanTalk:
             case Stop.STILL_SO:
                 walk = walk.confirming()
             case Stop.OWN_WORDS:
-                walk = walk.saying(None, self._clock())
+                walk = self._finishing(walk, None)
             case _:
                 walk = walk.skipping(turn.open_in_scan or "")
         return self.go_on(dispatcher, walk, turn.facts)

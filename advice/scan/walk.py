@@ -107,6 +107,10 @@ class Walk(Struct, frozen=True, kw_only=True):
         done = self.at_stop(Stop.DONE)
         return structs.replace(done, own_words=own_words, finished_at=self.finished_at or now)
 
+    def of_version(self, version: int) -> "Walk":
+        """Return it with the version whose questions it goes on with."""
+        return structs.replace(self, version=version)
+
     def afresh(self, version: int) -> "Walk":
         """Return another scan of the same firm; consent stays as it was given."""
         return Walk(business=self.business, version=version, consents=self.consents)

@@ -82,6 +82,23 @@ async def test_a_finished_scan_is_kept_as_far_as_was_consented(
     assert scan.finished_at == clock()
 
 
+async def test_a_finished_scan_stays_of_its_version_when_there_is_a_newer_one(
+    folder: Folder, talk: Talk, clock: HandClock
+) -> None:
+    before = kept(await finished(talk, consent="ja"))
+    folder.scan(2)
+    folder.replace("scan/bedrijfsscan-2.yml", "id: scan_geld", "id: scan_euro")
+    anew = Talk(Rasa(folder.path, clock))
+    anew.slots = talk.slots
+
+    again = await start(anew)
+    withdrawn = await say(anew, "withdraw_consent")
+
+    for said in (again, withdrawn):
+        assert (kept(said).version, kept(said).levels) == (1, before.levels)
+        assert kept(said).answers == before.answers
+
+
 async def test_only_answers_of_the_scan_are_kept(talk: Talk) -> None:
     await talk.turn("action_take_facts", intent="inform", text="ik wil aan de slag met groen")
     talk.slots["facts"] = {**(talk.slots.get("facts") or {}), "bedrag": "5000"}
