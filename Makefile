@@ -71,6 +71,7 @@ bench: ## measure speed beside Rasa's default pipeline, which it sets up and tra
 	@$(SETUP) dev plain
 	@$(BIN)/python -m bench.scans
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.desk
 
 evaluate: ## measure how right it is, beside Rasa's default pipeline, and write docs/evaluation.md (long)
 	@$(SETUP) dev
@@ -95,4 +96,4 @@ hooks: ## check every commit before it is made
 	@$(BIN)/pre-commit install
 
 clean: ## remove what was set up and built; the data in var/ stays
-	rm -rf .tools .setup .venv bot/.venv bot/.venv-plain bot/models web/node_modules web/dist
+	rm -rf .tools .setup .venv bot/.venv bot/.venv-plain bot/models web/node_modules web/dist web/console/dist

@@ -7,11 +7,17 @@ from actions.clarify import Clarify, Decline
 from actions.eligibility import CheckScheme, EndCheck, FindMatches, OpenCheck, TakeFacts
 from actions.faq import AnswerFaq
 from actions.finding import FindScheme, ShowMore
+from actions.handoff import AskPerson
+from actions.handoff_answers import HandoffAnswers
+from actions.handoff_end import HandoffEnd
 from actions.language import OtherLanguage
 from actions.open_question import AskAgain, TakeAnswer
 from actions.outside import OutOfScope
-from actions.person import AskHuman
+from actions.own_question import KeepingQuestion
+from actions.person import AskHuman, StopWaiting
+from actions.rating import Rate, RemarkTalk
 from actions.reminders import RemindMe, StopReminders
+from actions.report_mail import MailReport, ReportByMail
 from actions.scan import FollowUpScan, ResumeWithCode, StartScan, WithdrawConsent
 from actions.scan_result import ScanOutcome
 from actions.scan_talk import ScanTalk
@@ -21,11 +27,19 @@ from actions.sensitive import Danger, Overloaded
 from advice.content import Content
 from advice.eligibility.reading import FactReader
 from advice.search.index import SchemeSearch
+from conversations.handoffs import LookAtDesk
 from conversations.scans import FindScan
 from kit.clock import Clock
 
 
-def all_actions(content: Content, clock: Clock, find_scan: FindScan) -> tuple[Action, ...]:
+def all_actions(
+    content: Content,
+    clock: Clock,
+    find_scan: FindScan,
+    look_at_desk: LookAtDesk,
+    *,
+    may_mail: bool,
+) -> tuple[Action, ...]:
     """Return every action that `domain.yml` names."""
     talk = CheckTalk(content)
     reader = FactReader(content.facts)
@@ -34,8 +48,16 @@ def all_actions(content: Content, clock: Clock, find_scan: FindScan) -> tuple[Ac
     finder = FindScheme(content, clock, search, reader, answers)
     languages = OtherLanguage(content)
     outside = OutOfScope(content, languages)
-    scan = ScanTalk(content, clock, reader, ScanOutcome(content))
-    talks = (OpenCheck(content, clock, talk, reader), scan)
+    outcome = ScanOutcome(content, may_mail=may_mail)
+    scan = ScanTalk(content, clock, reader, outcome)
+    by_mail = ReportByMail(content, clock, reader, scan, may_mail=may_mail)
+    person = AskPerson(
+        content,
+        HandoffAnswers(content, clock, reader),
+        HandoffEnd(content, clock, look_at_desk, outcome, search),
+    )
+    check = OpenCheck(content, clock, talk, reader)
+    talks = (check, scan, by_mail, person, RemarkTalk(reader))
     guessed = (
         answers,
         AnswerFaq(content, finder),
@@ -46,7 +68,8 @@ def all_actions(content: Content, clock: Clock, find_scan: FindScan) -> tuple[Ac
         outside,
     )
     return (
-        *(WithSecondGuess(action, content, finder) for action in guessed),
+        *(KeepingQuestion(WithSecondGuess(action, content, finder), content) for action in guessed),
+        KeepingQuestion(TakeFacts(content, clock, talk, reader, finder), content),
         CorrectTopic(content, answers),
         ShowMore(content),
         TakeAnswer(content, talks),
@@ -56,12 +79,14 @@ def all_actions(content: Content, clock: Clock, find_scan: FindScan) -> tuple[Ac
         FollowUpScan(content, scan),
         ResumeWithCode(content, scan, find_scan),
         WithdrawConsent(content, scan, clock),
-        RemindMe(content, clock),
-        StopReminders(content, clock),
-        TakeFacts(content, clock, talk, reader, finder),
+        MailReport(content, by_mail),
+        RemindMe(content, clock, scan),
+        StopReminders(content, clock, scan),
         Decline(content),
-        AskHuman(content.organisation),
+        AskHuman(content, person),
+        StopWaiting(content),
+        Rate(content),
         Danger(content),
-        Overloaded(content),
-        languages,
+        Overloaded(content, person),
+        KeepingQuestion(languages, content),
     )

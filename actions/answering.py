@@ -13,8 +13,8 @@ _QUESTIONS = ("regeling_", "faq_", "check_", "find_", "ask_", "correct_")
 _URGENT = frozenset(
     {
         *("danger", "overloaded", "angry", "ask_human", "other_language", "goodbye"),
-        *("start_scan", "follow_up_scan", "resume_with_code"),
-        *("withdraw_consent", "remind_me", "stop_reminders"),
+        *("start_scan", "follow_up_scan", "resume_with_code", "mail_report"),
+        *("withdraw_consent", "remind_me", "stop_reminders", "stop_waiting"),
     }
 )
 _SURE = 0.5

@@ -144,7 +144,9 @@ class OpenCheck(_Checking):
     def is_open(self, turn: Turn) -> bool:
         return turn.open_fact is not None and turn.check is not None
 
-    def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
+    async def take(
+        self, dispatcher: CollectingDispatcher, turn: Turn
+    ) -> list[dict[str, Any]] | None:
         """Go on from a message that is the answer; None when it is a question or goes first."""
         fact, check = turn.open_fact, turn.check
         if fact is None or check is None or is_urgent(turn, fact, self._reader):
@@ -159,7 +161,7 @@ class OpenCheck(_Checking):
             return self._talk.go_on(dispatcher, check, facts, self._today)
         return self._ask_once_more(dispatcher, turn, fact, check, facts)
 
-    def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
+    async def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
         """Come back to the question after something else was answered."""
         if turn.open_fact is None or turn.check is None:
             return [SlotSet("open_question", None)]

@@ -18,10 +18,12 @@ class OpenTalk(Protocol):
     def is_open(self, turn: Turn) -> bool:
         """Tell whether the open question is one of its own."""
 
-    def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
+    async def take(
+        self, dispatcher: CollectingDispatcher, turn: Turn
+    ) -> list[dict[str, Any]] | None:
         """Go on from a message that is the answer; None when it is a question or goes first."""
 
-    def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
+    async def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
         """Come back to the question after something else was answered."""
 
 
@@ -40,7 +42,7 @@ class TakeAnswer(Action):
     ) -> list[dict[str, Any]]:
         turn = Turn(tracker, self._content)
         for talk in self._talks:
-            taken = talk.take(dispatcher, turn) if talk.is_open(turn) else None
+            taken = await talk.take(dispatcher, turn) if talk.is_open(turn) else None
             if taken is not None:
                 return taken
         raise ActionExecutionRejection(self.name())
@@ -61,4 +63,4 @@ class AskAgain(Action):
     ) -> list[dict[str, Any]]:
         turn = Turn(tracker, self._content)
         talk = next((talk for talk in self._talks if talk.is_open(turn)), None)
-        return talk.ask_again(dispatcher, turn) if talk else [SlotSet("open_question", None)]
+        return await talk.ask_again(dispatcher, turn) if talk else [SlotSet("open_question", None)]

@@ -1,4 +1,4 @@
-"""Points the way to a person."""
+"""Leads to a person, and away from the queue for one."""
 
 from typing import Any
 
@@ -6,17 +6,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import meta, reach
-from advice.organisation import Organisation
-
-_SORRY_FOR = "angry"
+from actions.handoff import AskPerson
+from actions.say import bring, buttons, meta, reach
+from actions.turn import Turn
+from advice.content import Content
 
 
 class AskHuman(Action):
-    """Tells how to reach a person; who is angry gets an apology first."""
+    """Begins the handoff to a person; who is angry gets an apology first."""
 
-    def __init__(self, organisation: Organisation) -> None:
-        self._organisation = organisation
+    def __init__(self, content: Content, person: AskPerson) -> None:
+        self._content = content
+        self._person = person
 
     def name(self) -> str:
         return "action_ask_human"
@@ -24,10 +25,27 @@ class AskHuman(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        is_angry = tracker.latest_message["intent"]["name"] == _SORRY_FOR
+        return await self._person.start(dispatcher, Turn(tracker, self._content))
+
+
+class StopWaiting(Action):
+    """Calls a request off; while someone waits the gateway does so itself."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    def name(self) -> str:
+        return "action_stop_waiting"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        words = self._content.words
         dispatcher.utter_message(
-            response="utter_human_sorry" if is_angry else "utter_human",
+            response="utter_stopped_waiting",
             meta=meta("handoff"),
-            **reach(self._organisation),
+            buttons=buttons([words.help(), words.person()]),
+            **reach(self._content.organisation),
         )
+        bring(dispatcher, handoff_cancelled=True)
         return [SlotSet("open_question", None)]

@@ -5,15 +5,15 @@ from typing import Any
 
 import msgspec
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import bring, buttons, meta
+from actions.scan_talk import ScanTalk
 from actions.turn import Turn
 from advice.content import Content
 from advice.dates import dutch_date
 from advice.scan.follow_up import FOLLOW_UP, UNFINISHED
-from advice.scan.walk import Stop, Walk
+from advice.scan.walk import Stop
 from advice.values import Offer
 from conversations.messages import Reminder
 from conversations.scans import Given
@@ -27,9 +27,10 @@ CALLED_OFF = (Reminder(UNFINISHED), Reminder(FOLLOW_UP))
 class RemindMe(Action):
     """Sets a reminder; asking for it is the consent, and is kept with its time."""
 
-    def __init__(self, content: Content, clock: Clock) -> None:
+    def __init__(self, content: Content, clock: Clock, talk: ScanTalk) -> None:
         self._content = content
         self._clock = clock
+        self._talk = talk
 
     def name(self) -> str:
         return "action_remind_me"
@@ -37,7 +38,8 @@ class RemindMe(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        walk, content = Turn(tracker, self._content).walk, self._content
+        turn, content = Turn(tracker, self._content), self._content
+        walk = turn.walk
         if walk is None:
             dispatcher.utter_message(
                 response="utter_nothing_to_remind_of",
@@ -55,7 +57,8 @@ class RemindMe(Action):
             day=dutch_date(at.astimezone(AMSTERDAM).date()),
         )
         bring(dispatcher, reminders=[self._reminder(at, no, is_done=is_done)])
-        return _consenting(walk, Given(True, content.follow_up.version, now))
+        given = Given(True, content.follow_up.version, now)
+        return self._talk.consent(dispatcher, walk, turn.facts, {CONSENT: given})
 
     def _moment(self, now: datetime, *, is_done: bool) -> datetime:
         follow_up = self._content.follow_up
@@ -82,9 +85,10 @@ class RemindMe(Action):
 class StopReminders(Action):
     """Calls off what was to come."""
 
-    def __init__(self, content: Content, clock: Clock) -> None:
+    def __init__(self, content: Content, clock: Clock, talk: ScanTalk) -> None:
         self._content = content
         self._clock = clock
+        self._talk = talk
 
     def name(self) -> str:
         return "action_stop_reminders"
@@ -92,11 +96,10 @@ class StopReminders(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        walk, version = Turn(tracker, self._content).walk, self._content.follow_up.version
+        turn, version = Turn(tracker, self._content), self._content.follow_up.version
         dispatcher.utter_message(response="utter_reminders_stopped", meta=meta("privacy"))
         bring(dispatcher, reminders=CALLED_OFF)
-        return _consenting(walk, Given(False, version, self._clock())) if walk else []
-
-
-def _consenting(walk: Walk, given: Given) -> list[dict[str, Any]]:
-    return [SlotSet("scan", msgspec.to_builtins(walk.consenting(CONSENT, given)))]
+        if turn.walk is None:
+            return []
+        given = Given(False, version, self._clock())
+        return self._talk.consent(dispatcher, turn.walk, turn.facts, {CONSENT: given})

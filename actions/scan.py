@@ -8,12 +8,16 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reminders import CALLED_OFF
-from actions.say import bring, buttons, meta, reach
+from actions.report_mail import NOT_SENT
+from actions.say import Events, bring, buttons, meta, reach
 from actions.scan_talk import ScanTalk
 from actions.turn import Turn
 from advice.content import Content
+from advice.wish import Wish
 from conversations.scans import FindScan, Given
 from kit.clock import Clock
+
+_NOTHING_TO_WITHDRAW = "utter_no_consent_to_withdraw"
 
 
 class StartScan(Action):
@@ -102,19 +106,27 @@ class WithdrawConsent(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn(tracker, self._content)
-        walk = turn.walk
+        walk, wish = turn.walk, turn.wish
         given = [id for id, one in walk.consents.items() if one.is_given] if walk else []
+        is_handed_over = wish is not None and wish.is_consented
+        response = "utter_consent_withdrawn" if given or is_handed_over else _NOTHING_TO_WITHDRAW
         dispatcher.utter_message(
-            response="utter_consent_withdrawn" if given else "utter_no_consent_to_withdraw",
+            response=response,
             meta=meta("privacy"),
             buttons=buttons([self._content.words.person()]),
             **reach(self._content.organisation),
         )
+        kept = self._from_person(dispatcher, turn, wish) if wish and wish.is_consented else []
         if walk is None:
-            return []
-        for id in given:
-            version = walk.consents[id].version
-            walk = walk.consenting(id, Given(is_given=False, version=version, at=self._clock()))
-        bring(dispatcher, reminders=CALLED_OFF)
-        self._talk.keep(dispatcher, walk, turn.facts)
-        return [SlotSet("scan", msgspec.to_builtins(walk))]
+            return kept
+        now = self._clock()
+        withdrawn = {id: Given(False, walk.consents[id].version, now) for id in given}
+        bring(dispatcher, reminders=CALLED_OFF, mails=NOT_SENT)
+        return [*kept, *self._talk.consent(dispatcher, walk, turn.facts, withdrawn)]
+
+    @staticmethod
+    def _from_person(dispatcher: CollectingDispatcher, turn: Turn, wish: Wish) -> Events:
+        """Take back what an advisor may read, and with it the request that rests on it."""
+        bring(dispatcher, handoff_cancelled=True)
+        closed = [SlotSet("open_question", None)] if turn.open_in_wish else []
+        return [*closed, SlotSet("person", msgspec.to_builtins(wish.withdrawn()))]

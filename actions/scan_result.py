@@ -1,12 +1,11 @@
 """Tells what came out of a scan, in a few short messages with a picture and a report."""
 
-import base64
 from datetime import date
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import Events, buttons, meta
+from actions.say import Events, bring, buttons, meta
 from actions.scan_questions import COMMAND
 from advice.content import Content
 from advice.dates import dutch_date
@@ -19,6 +18,7 @@ from advice.scan.report import ReportInput, report_pdf
 from advice.scan.result import Assessor, Point, ScanResult
 from advice.scan.walk import Stop, Walk
 from advice.values import Offer
+from conversations.files import NewFile
 
 _MOST_SCHEME_BUTTONS = 3
 _MOST_QUESTIONS = 3
@@ -27,8 +27,10 @@ _MOST_QUESTIONS = 3
 class ScanOutcome:
     """Says how each theme stands, what matters most, which schemes may fit, and the next step."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, *, may_mail: bool) -> None:
+        """`may_mail`: there is a mail server, so the report can be sent."""
         self._content = content
+        self._may_mail = may_mail
         self._assessor = Assessor(content.schemes, content.partners)
 
     def result(self, walk: Walk, facts: Facts, today: date) -> ScanResult:
@@ -103,15 +105,31 @@ class ScanOutcome:
             response="utter_scan_standings" if lines else "utter_scan_nothing_answered",
             meta=meta("scan_result", [judged.scheme.id for judged in result.schemes]),
             standings="\n".join(lines),
-            files=self._files(result, walk, facts, today) if lines else [],
             code=walk.code,
         )
+        if lines:
+            bring(dispatcher, files=self._files(result, walk, facts, today))
 
-    def _files(
-        self, result: ScanResult, walk: Walk, facts: Facts, today: date
-    ) -> list[dict[str, str]]:
+    def _files(self, result: ScanResult, walk: Walk, facts: Facts, today: date) -> list[NewFile]:
+        report = self._report_of(result, walk, facts, today)
+        picture = radar_png(result, report.since)
+        return [
+            NewFile(radar_text(result, report.since), "image/png", picture),
+            self._pdf(result, report),
+        ]
+
+    def report(self, walk: Walk, facts: Facts, today: date) -> NewFile:
+        """Return the report, as it is shown with the outcome."""
+        result = self.result(walk, facts, today)
+        return self._pdf(result, self._report_of(result, walk, facts, today))
+
+    def _pdf(self, result: ScanResult, report: ReportInput) -> NewFile:
+        title = self._content.words.scan.report
+        return NewFile(title, "application/pdf", report_pdf(result, report))
+
+    def _report_of(self, result: ScanResult, walk: Walk, facts: Facts, today: date) -> ReportInput:
         content = self._content
-        report = ReportInput(
+        return ReportInput(
             facts=facts,
             known=content.facts,
             own_words=walk.own_words,
@@ -119,11 +137,6 @@ class ScanOutcome:
             day=today,
             since=since_last_time(walk, result.scan),
         )
-        words = content.words.scan
-        return [
-            _file(radar_text(result, report.since), "image/png", radar_png(result, report.since)),
-            _file(words.report, "application/pdf", report_pdf(result, report)),
-        ]
 
     def _tell_points(
         self, dispatcher: CollectingDispatcher, result: ScanResult, ids: list[str]
@@ -153,7 +166,8 @@ class ScanOutcome:
         schemes = [words.named(judged.scheme) for judged in result.schemes[:_MOST_SCHEME_BUTTONS]]
         follow_up = self._content.follow_up
         invitation = follow_up.wish_for(follow_up.invitation)
-        steps = [words.person(), *self._questions(result), invitation]
+        by_mail = [self._content.report_mail.wish()] if self._may_mail else []
+        steps = [words.person(), *by_mail, *self._questions(result), invitation]
         dispatcher.utter_message(
             response="utter_scan_next_step" if lines else "utter_scan_next_step_only",
             meta=meta("scan_result", ids),
@@ -173,8 +187,3 @@ class ScanOutcome:
         ids = dict.fromkeys([*words.next_steps, *(id for id in themes if id)])
         offers = [self._content.words.faq(faq[id]) for id in ids if id in faq]
         return offers[:_MOST_QUESTIONS]
-
-
-def _file(title: str, media_type: str, data: bytes) -> dict[str, str]:
-    encoded = base64.b64encode(data).decode()
-    return {"title": title, "media_type": media_type, "data": encoded}

@@ -1,5 +1,6 @@
 """The scan in the chat, message by message: begin, answer, go back, stop and go on, end."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -17,9 +18,11 @@ from advice.eligibility.fact import NO, YES, Fact, FactId, Facts, Value, value_o
 from advice.eligibility.reading import FactReader
 from advice.scan.commands import Command, command_in
 from advice.scan.consent import ALL, CONSENT, NONE
+from advice.scan.definition import ConsentId
 from advice.scan.follow_up import CHANGED, FOLLOW_UP, STEP, STILL_SO, UNFINISHED, previous_of
 from advice.scan.record import facts_of, record, walk_of
 from advice.scan.walk import ActionState, Stop, Walk, next_question, question_before
+from conversations.files import NewFile
 from conversations.messages import Reminder
 from conversations.scans import Given, ScanRecord
 from kit.clock import Clock, today_here
@@ -68,7 +71,7 @@ class ScanTalk:
         following = walk.following(self._scan.version, previous)
         return self.go_on(dispatcher, following, _without(facts, *previous.anew))
 
-    def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    async def take(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
         """Go on from an answer or a command; None for what is a question itself or goes first."""
         walk, key = turn.walk, turn.open_in_scan
         if walk is None or key is None or is_urgent(turn, self._fact(key), self._reader):
@@ -96,7 +99,7 @@ class ScanTalk:
             case _:
                 return self._take_answer(dispatcher, turn, walk, key)
 
-    def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    async def ask_again(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """Come back to the question after something else was answered."""
         if turn.walk is None:
             return [SlotSet("open_question", None)]
@@ -119,6 +122,23 @@ class ScanTalk:
         """Let the last thing said bring the scan along, to be kept as far as was consented."""
         result = self._outcome.result(walk, facts, self._today)
         bring(dispatcher, scan=record(walk, facts, result))
+
+    def consent(
+        self,
+        dispatcher: CollectingDispatcher,
+        walk: Walk,
+        facts: Facts,
+        given: Mapping[ConsentId, Given],
+    ) -> Events:
+        """Keep what was consented to, or no longer, with the last thing said."""
+        for id, word in given.items():
+            walk = walk.consenting(id, word)
+        self.keep(dispatcher, walk, facts)
+        return [SlotSet("scan", msgspec.to_builtins(walk))]
+
+    def report(self, walk: Walk, facts: Facts) -> NewFile:
+        """Return the report of a finished scan."""
+        return self._outcome.report(walk, facts, self._today)
 
     def _take_up(self, dispatcher: CollectingDispatcher, walk: Walk, facts: Facts) -> Events:
         if walk.stop is Stop.DONE and self._content.follow_up.is_due(walk, self._clock()):

@@ -6,27 +6,26 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.handoff import AskPerson
 from actions.say import buttons, meta, reach
+from actions.turn import Turn
 from advice.content import Content
 
 
-class _Comfort(Action):
-    """Says one calm text with the way to a person, and asks nothing more."""
-
-    action: str
-    response: str
+class Danger(Action):
+    """Gives 112 and 113 before anything else, and asks nothing."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
 
     def name(self) -> str:
-        return self.action
+        return "action_danger"
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         dispatcher.utter_message(
-            response=self.response,
+            response="utter_danger",
             meta=meta("handoff"),
             buttons=buttons([self._content.words.person()]),
             **reach(self._content.organisation),
@@ -34,15 +33,17 @@ class _Comfort(Action):
         return [SlotSet("open_question", None)]
 
 
-class Danger(_Comfort):
-    """Gives 112 and 113 before anything else."""
+class Overloaded(Action):
+    """Comforts who is burnt out or at the end of their strength, and offers to fetch a person."""
 
-    action = "action_danger"
-    response = "utter_danger"
+    def __init__(self, content: Content, person: AskPerson) -> None:
+        self._content = content
+        self._person = person
 
+    def name(self) -> str:
+        return "action_overloaded"
 
-class Overloaded(_Comfort):
-    """Comforts who is burnt out or at the end of their strength."""
-
-    action = "action_overloaded"
-    response = "utter_overloaded"
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        return self._person.comfort(dispatcher, Turn(tracker, self._content))

@@ -17,6 +17,7 @@ from advice.schemes.catalogue import Catalogue
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 from advice.search.near_names import near_name
 from advice.search.scattered_names import scattered_name
+from advice.wish import IN_WISH, Ask, Wish
 
 ASKED_BACK = "utter_clarify"
 """The response that asks which of some questions was meant."""
@@ -173,6 +174,34 @@ class Turn:
         """What the scan asked for and was not answered yet: a question, or what its stop asks."""
         kind, _, key = (self._slots.get("open_question") or "").partition(IN_SCAN)
         return key if key and not kind else None
+
+    @property
+    def wish(self) -> Wish | None:
+        """What is known of who wanted a person, now or before."""
+        kept = self._slots.get("person")
+        return msgspec.convert(kept, Wish) if kept else None
+
+    @property
+    def open_in_wish(self) -> Ask | None:
+        """What was asked before a person can take over, and was not answered yet."""
+        kind, _, key = (self._slots.get("open_question") or "").partition(IN_WISH)
+        return Ask(key) if not kind and key in set(Ask) else None
+
+    @property
+    def own_question(self) -> str | None:
+        """What was last asked in own words, to us or to a person."""
+        kept: str | None = self._slots.get("own_question")
+        return kept
+
+    @property
+    def place(self) -> str | None:
+        """The id of the municipality that was named in the conversation."""
+        kept: str | None = self._slots.get("gemeente")
+        return kept
+
+    def asks_for(self, key: str) -> bool:
+        """Tell whether the open question is the one with this key."""
+        return bool(self._slots.get("open_question") == key)
 
     @property
     def is_in_scan(self) -> bool:

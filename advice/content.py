@@ -5,17 +5,21 @@ from pathlib import Path
 from msgspec import Struct
 
 from advice.buttons import ButtonWords
+from advice.desk import DeskTexts
 from advice.eligibility.vocabulary import Vocabulary, vocabulary
 from advice.elsewhere import Elsewhere
 from advice.faq.question import Question
 from advice.files import Files, read_files
 from advice.findings import ContentError
+from advice.handoff import HandoffWords
 from advice.integrity import broken_links
 from advice.languages import Language
+from advice.opening import Opening
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.scan.follow_up import FollowUp
+from advice.scan.report_mail import ReportMail
 from advice.schemes.catalogue import Catalogue
 
 
@@ -26,6 +30,7 @@ class Content(Struct, frozen=True):
     """
 
     organisation: Organisation
+    opening: Opening
     schemes: Catalogue
     faq: dict[str, Question]
     words: ButtonWords
@@ -40,6 +45,9 @@ class Content(Struct, frozen=True):
     consent: ConsentTexts
     scan_words: CommandWords
     follow_up: FollowUp
+    report_mail: ReportMail
+    desk: DeskTexts
+    handoff: HandoffWords
 
     @property
     def scan(self) -> Scan:
@@ -66,6 +74,7 @@ def _content(files: Files) -> Content:
     asked = (question.as_fact() for scan in scans.values() for question in scan.own_questions)
     return Content(
         organisation=organisation,
+        opening=Opening(organisation.hours, files.closing_days.value),
         schemes=Catalogue(schemes, files.others.value),
         faq={document.value.id: document.value for document in files.faq},
         words=files.buttons.value,
@@ -79,4 +88,7 @@ def _content(files: Files) -> Content:
         consent=files.consent.value,
         scan_words=files.scan_words.value,
         follow_up=files.follow_up.value,
+        report_mail=files.report_mail.value,
+        desk=files.desk.value,
+        handoff=files.handoff.value,
     )

@@ -8,16 +8,20 @@ import yaml
 from msgspec import Struct
 
 from advice.buttons import ButtonWords
+from advice.closing_days import ClosingDay
+from advice.desk import DeskTexts
 from advice.eligibility.fact import Fact
 from advice.elsewhere import Elsewhere
 from advice.faq.question import Question
 from advice.findings import ContentError, Finding
+from advice.handoff import HandoffWords
 from advice.languages import Language
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
 from advice.reading import Document, read
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.scan.follow_up import FollowUp
+from advice.scan.report_mail import ReportMail
 from advice.schemes.scheme import OtherScheme, Scheme
 from advice.values import Text
 
@@ -31,6 +35,7 @@ class Files(Struct, frozen=True):
 
     folder: str
     organisation: Document[Organisation]
+    closing_days: Document[tuple[ClosingDay, ...]]
     buttons: Document[ButtonWords]
     languages: Document[tuple[Language, ...]]
     others: Document[tuple[OtherScheme, ...]]
@@ -42,6 +47,9 @@ class Files(Struct, frozen=True):
     consent: Document[ConsentTexts]
     scan_words: Document[CommandWords]
     follow_up: Document[FollowUp]
+    report_mail: Document[ReportMail]
+    desk: Document[DeskTexts]
+    handoff: Document[HandoffWords]
     scans: tuple[Document[Scan], ...]
     schemes: tuple[Document[Scheme], ...]
     faq: tuple[Document[Question], ...]
@@ -53,6 +61,7 @@ def read_files(folder: Path) -> Files:
     files = Files(
         folder.name,
         organisation=reader.one("organisatie.yml", Organisation),
+        closing_days=reader.one("sluitingsdagen.yml", tuple[ClosingDay, ...]),
         buttons=reader.one("knoppen.yml", ButtonWords),
         languages=reader.one("talen.yml", tuple[Language, ...]),
         others=reader.one("andere_regelingen.yml", tuple[OtherScheme, ...]),
@@ -64,6 +73,9 @@ def read_files(folder: Path) -> Files:
         consent=reader.one(f"{SCAN}/toestemming.yml", ConsentTexts),
         scan_words=reader.one(f"{SCAN}/woorden.yml", CommandWords),
         follow_up=reader.one(f"{SCAN}/vervolg.yml", FollowUp),
+        report_mail=reader.one(f"{SCAN}/mail.yml", ReportMail),
+        desk=reader.one("balie.yml", DeskTexts),
+        handoff=reader.one("overdracht.yml", HandoffWords),
         scans=reader.all(SCAN, Scan, names="bedrijfsscan-*.yml"),
         schemes=reader.all(SCHEMES, Scheme),
         faq=reader.all(FAQ, Question),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from advice.buttons import ABOUT_SCHEMES
+from advice.closing_days import are_in_order, broken_days
 from advice.eligibility.vocabulary import vocabulary
 from advice.faq.question import Question
 from advice.files import Files
@@ -34,6 +35,8 @@ def broken_links(files: Files) -> tuple[Finding, ...]:
             _operators(files),
             _partners(files),
             _scans(files),
+            _hours(files),
+            _groups(files),
         )
     )
 
@@ -200,6 +203,31 @@ def _scans(files: Files) -> Iterator[Finding]:
         if id not in ids["faq"]:
             line = files.buttons.line_of("scan")
             yield finding("faq_unknown", files.buttons.file, line, id=id)
+
+
+def _hours(files: Files) -> Iterator[Finding]:
+    organisation = files.organisation
+    for weekday, hours in organisation.value.hours.days.items():
+        if not are_in_order(hours):
+            line = organisation.line_of("openingstijden", "dagen", weekday)
+            yield finding("hours_not_in_order", organisation.file, line)
+    yield from broken_days(files.closing_days)
+
+
+def _groups(files: Files) -> Iterator[Finding]:
+    """A theme that nothing has, or a place that is not ours, leads nobody to a group."""
+    themes = {theme for document in files.schemes for theme in document.value.themes}
+    themes |= {theme.id for document in files.scans for theme in document.value.themes}
+    places = {place.id for place in files.organisation.value.municipalities}
+    document = files.desk
+    for at, group in enumerate(document.value.groups):
+        line = document.line_of("groepen", at)
+        for theme in group.themes:
+            if theme not in themes:
+                yield finding("theme_unknown", document.file, line, theme=theme)
+        for id in group.municipalities:
+            if id not in places:
+                yield finding("place_unknown", document.file, line, id=id)
 
 
 def _scheme_ids(files: Files) -> frozenset[str]:

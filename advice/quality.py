@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 
 from advice import freshness, wording
+from advice.closing_days import years_without_days
 from advice.faq.question import Question
 from advice.files import FAQ, SCHEMES, Files
 from advice.findings import Finding, finding, word
@@ -34,6 +35,7 @@ def advice_on(files: Files, today: date) -> tuple[Finding, ...]:
             chain.from_iterable(per_question),
             _sentences_twice(files.faq),
             _of_partners(files.partners, today),
+            years_without_days(files.closing_days, today),
         )
     )
 

@@ -1,4 +1,4 @@
-"""Why a person must look at a scheme, a question or a partner; each reason has its priority."""
+"""Why a person must look at a part of the content; each reason has its priority."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from advice.closing_days import ClosingDay
 from advice.dates import dutch_date
 from advice.faq.question import Question
 from advice.freshness import ENDS_SOON
@@ -25,6 +26,7 @@ class Priority(StrEnum):
     STATUS_UNCLEAR = "status_unclear"
     WEAK_SOURCES = "weak_sources"
     DOMAIN_UNCONFIRMED = "domain_unconfirmed"
+    CLOSING_DAY_UNCONFIRMED = "closing_day_unconfirmed"
     VALIDITY_ENDS = "validity_ends"
 
 
@@ -57,6 +59,12 @@ def of_partner(partner: Partner, today: date) -> Iterator[Reason]:
     """Give the reasons to look at a partner."""
     yield from _of_checked(partner, today)
     yield from _of_domain(partner)
+
+
+def of_closing_day(closing_day: ClosingDay, today: date) -> Iterator[Reason]:
+    """Give the reason to look at a closing day that is still to come."""
+    if not closing_day.confirmed and closing_day.day >= today:
+        yield Reason(Priority.CLOSING_DAY_UNCONFIRMED, Priority.CLOSING_DAY_UNCONFIRMED, {})
 
 
 def _of_living(scheme: Scheme, today: date) -> Iterator[Reason]:

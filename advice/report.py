@@ -1,4 +1,4 @@
-"""What a person must check first, over schemes, questions and partners."""
+"""What a person must check first, over schemes, questions, partners and closing days."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ from advice.reasons import Priority, Reason
 
 _SENTENCES = Path(__file__).with_name("report.yml")
 _PARTNERS = "partners"
+_CLOSING_DAYS = "sluitingsdagen"
 
 
 class Entry(Struct, frozen=True):
@@ -75,6 +76,12 @@ def _items(files: Files, today: date) -> Iterator[_Item]:
     for partner in files.partners.value:
         found = tuple(reasons.of_partner(partner, today))
         yield _Item((_PARTNERS, partner.id), files.partners.file, partner.name, found)
+    for closing_day in files.closing_days.value:
+        found = tuple(reasons.of_closing_day(closing_day, today))
+        # As it stands in the file, and so by date.
+        day = closing_day.day.isoformat()
+        name = f"{day} {closing_day.name}"
+        yield _Item((_CLOSING_DAYS, day), files.closing_days.file, name, found)
 
 
 def _references(files: Files) -> Counter[tuple[str, str]]:

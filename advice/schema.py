@@ -8,12 +8,16 @@ from typing import Any
 import msgspec
 import yaml
 
+from advice.closing_days import ClosingDay
+from advice.desk import DeskTexts
 from advice.eligibility.fact import Fact
 from advice.faq.question import Question
+from advice.handoff import HandoffWords
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.scan.follow_up import FollowUp
+from advice.scan.report_mail import ReportMail
 from advice.schemes.scheme import Scheme
 
 _DESCRIPTIONS = Path(__file__).with_name("descriptions.yml")
@@ -21,12 +25,16 @@ _KINDS: Mapping[str, type[Any]] = {
     "regeling": Scheme,
     "faq": Question,
     "organisatie": Organisation,
+    "sluitingsdagen": tuple[ClosingDay, ...],
     "feiten": tuple[Fact, ...],
     "partners": tuple[Partner, ...],
     "scan": Scan,
     "toestemming": ConsentTexts,
     "scanwoorden": CommandWords,
     "vervolg": FollowUp,
+    "mail": ReportMail,
+    "balie": DeskTexts,
+    "overdracht": HandoffWords,
 }
 
 

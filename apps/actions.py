@@ -24,6 +24,7 @@ from actions.all import all_actions
 from advice.content import load_content
 from apps.serving import serve
 from apps.settings import ROOT, BadSetting, Settings
+from conversations.handoffs import Desk, LookAtDesk
 from conversations.scans import ScanRecord
 from kit.clock import Clock, utc_now
 from storage.connect import connect
@@ -32,8 +33,13 @@ from storage.store import SqlStore
 log = structlog.get_logger()
 
 
-def create_app(settings: Settings, clock: Clock = utc_now) -> Litestar:
-    """Put the server together; raise `BadSetting` without a secret, `ContentError` on bad data."""
+def create_app(
+    settings: Settings, clock: Clock = utc_now, look_at_desk: LookAtDesk | None = None
+) -> Litestar:
+    """Put the server together; raise `BadSetting` without a secret, `ContentError` on bad data.
+
+    The desk is that of the database, unless there is another to look at.
+    """
     if not settings.actions_secret:
         raise BadSetting("SCHAKEL_ACTIONS_SECRET: set it; without it anyone could call the actions")
     executor = ActionExecutor()
@@ -45,7 +51,17 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Litestar:
             kept = await work.scan_of_code(code)
         return kept.scan if kept else None
 
-    for action in all_actions(load_content(ROOT / settings.content), clock, find_scan):
+    async def desk() -> Desk:
+        async with store.reading() as work:
+            return await work.desk(clock())
+
+    for action in all_actions(
+        load_content(ROOT / settings.content),
+        clock,
+        find_scan,
+        look_at_desk or desk,
+        may_mail=bool(settings.smtp_url),
+    ):
         executor.register_action(action)
     return Litestar(
         [health, _webhook(executor, _only_with(settings.actions_secret))],

@@ -1,6 +1,7 @@
 """Where everything listens: four ports in a row, all but the site for this machine only."""
 
 from apps.settings import Settings
+from gateway.console.accounts.places import LOGIN
 
 LOOPBACK = "127.0.0.1"
 
@@ -35,3 +36,9 @@ def engine_health(settings: Settings, secret: str) -> tuple[str, dict[str, str]]
 def actions_health(settings: Settings) -> str:
     """Return where the actions say that they run."""
     return f"{loopback_url(settings, 'actions')}/health"
+
+
+def login_url(settings: Settings) -> str:
+    """Return where the team logs in."""
+    console = settings.console_url or loopback_url(settings, "console")
+    return f"{console.rstrip('/')}{LOGIN}"

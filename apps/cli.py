@@ -1,4 +1,4 @@
-"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `bench`, `content`, `figures`.
+"""The command line: `schakel up`, `chat`, `ask`, `train`, `doctor`, `bench`, `advisor` and more.
 
 Every command imports what it needs when it runs: help and small commands answer at once.
 """
@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from apps.advisors import advisor
+
 _HELP = """Schakel: the digital front door of the MKB Schakelteam Flevoland.
 
 `make start` sets everything up and starts it. The commands here work once that was done.
@@ -19,6 +21,7 @@ _json = typer.Option("--json", help="Print the answers as JSON, with their `meta
 _validate = typer.Option(
     "--validate", help="Only let Rasa judge the training data; nothing is trained."
 )
+_apply = typer.Option("--apply", help="Write the files, check them, and close the proposals.")
 
 cli = typer.Typer(
     name="schakel",
@@ -32,6 +35,7 @@ content = typer.Typer(help="The content in `data/`: schemes, questions, the orga
 cli.add_typer(content, name="content", no_args_is_help=True)
 figures = typer.Typer(help="Figures from scans, never about fewer than ten businesses.")
 cli.add_typer(figures, name="figures", no_args_is_help=True)
+cli.add_typer(advisor, name="advisor", no_args_is_help=True)
 
 
 @cli.command()
@@ -130,6 +134,40 @@ def report() -> None:
     report()
 
 
+@content.command("closing-days")
+def closing_days(
+    year: Annotated[str, typer.Argument(help="The year, in four digits: 2020 to 2100.")],
+) -> None:
+    """Print the public holidays of a year that `sluitingsdagen.yml` lacks, ready to paste there.
+
+    Only tells; it changes no file. Whether the office closes on them is for a person to say.
+
+    Example:
+
+    * `schakel content closing-days 2029`
+    """
+    from apps.commands.content import closing_days
+
+    closing_days(year)
+
+
+@content.command()
+def proposals(*, apply: Annotated[bool, _apply] = False) -> None:
+    """Print what the team proposed on the console as changes of the files, for `git apply`.
+
+    With `--apply` the files are written instead: all of them, or none when the content would then
+    have errors. What a file can not take is told and stays open.
+
+    Examples:
+
+    * `schakel content proposals > voorstellen.patch`
+    * `schakel content proposals --apply`
+    """
+    from apps.commands.proposals import proposals
+
+    proposals(apply=apply)
+
+
 @content.command()
 def signals() -> None:
     """Ask public registers (RVO, local regulations) which schemes may have changed.
@@ -172,13 +210,19 @@ def main() -> None:
 def _known() -> tuple[type[Exception], ...]:
     """Return the failures that explain themselves (evaluated only when something failed)."""
     from advice.findings import ContentError
+    from advice.public_days import YearUnknown
     from apps.api import ApiFailed
+    from apps.commands.advisor import AdvisorFailed
     from apps.commands.figures import FiguresFailed
+    from apps.commands.proposals import ProposalsFailed
     from apps.commands.signals import SignalsFailed
     from apps.settings import BadSetting
     from apps.training import TrainingFailed
 
-    return ApiFailed, BadSetting, ContentError, FiguresFailed, SignalsFailed, TrainingFailed
+    return (
+        *(AdvisorFailed, ApiFailed, BadSetting, ContentError, FiguresFailed),
+        *(ProposalsFailed, SignalsFailed, TrainingFailed, YearUnknown),
+    )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,15 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-_NAMES = ("SCHAKEL_ENGINE_SECRET", "SCHAKEL_ACTIONS_SECRET", "SCHAKEL_CONSOLE_PASSWORD")
+DEMO_EMAIL = "demo@example.org"
+"""Whose password SCHAKEL_CONSOLE_PASSWORD is, until that is changed."""
+
+_NAMES = (
+    "SCHAKEL_ENGINE_SECRET",
+    "SCHAKEL_ACTIONS_SECRET",
+    "SCHAKEL_CONSOLE_PASSWORD",
+    "SCHAKEL_CONSOLE_SECRET",
+)
 
 
 def load_keys(data: Path, environment: Mapping[str, str] = os.environ) -> dict[str, str]:

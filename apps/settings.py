@@ -14,6 +14,9 @@ ROOT = Path(__file__).parent.parent
 Unit = Literal["second", "minute", "hour", "day"]
 
 _PREFIX = "SCHAKEL_"
+_PROVIDER = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+# Without https anybody on the way could say who somebody is; on this machine there is no way.
+_SAFE = re.compile(r"https://|http://(?:localhost|127\.0\.0\.1)(?:[:/]|$)")
 _RATE = re.compile(rf"(\d+)/({'|'.join(get_args(Unit))})")
 
 type Port = Annotated[int, Meta(ge=1, le=65_532)]
@@ -40,6 +43,17 @@ class Settings(Struct, frozen=True):
     engine_secret: str = ""
     actions_secret: str = ""
     console_password: str = ""
+    """Of `demo@example.org`, the administrator that is made while there is no account at all."""
+    console_secret: str = ""
+    """Signs the forms of the console; empty: made at its start."""
+    console_url: str = ""
+    """Its address through a proxy with https; empty: it is reached on this machine only."""
+    oidc_issuer: str = ""
+    """`https://login.example.org`: the team may also log in with accounts of this provider."""
+    oidc_client_id: str = ""
+    """By which the provider knows the console."""
+    oidc_client_secret: str = ""
+    """And believes it; a login comes back to `/adviseur/inloggen/werkaccount/terug`."""
     plain_rasa: bool = False
     """1 runs stock Rasa with TensorFlow (after `make plain`), 0 the light one."""
     model: str = ""
@@ -52,6 +66,8 @@ class Settings(Struct, frozen=True):
     """Addresses that may say (X-Forwarded-For) for whom they call."""
     allowed_origins: str = "*"
     """Sites that may embed the widget; the token guards the conversation, not the site."""
+    smtp_url: str = ""
+    """`smtps://user:password@mail.example.org:465`, or `smtp://…:587`; empty: nothing is mailed."""
     worker: str = "worker-1"
     """The name of this worker; each running worker has its own."""
     rvo_url: str = "https://www.rvo.nl/api/v1/opendata/subsidies"
@@ -64,6 +80,11 @@ class Settings(Struct, frozen=True):
         """The address of the database."""
         file = (ROOT / self.data / "schakel.db").absolute()
         return self.database_url or f"sqlite:///{file}"
+
+    @property
+    def is_console_local(self) -> bool:
+        """Whether the console is reached on this machine only, without https."""
+        return not self.console_url
 
     @property
     def engine(self) -> str:
@@ -86,7 +107,17 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise BadSetting(f"{_PREFIX}{field.rstrip('`').upper()}: {message}") from error
     for name in ("rate", "rate_loopback"):
         as_rate(getattr(settings, name), name)
+    _require_whole_provider(settings)
     return settings
+
+
+def _require_whole_provider(settings: Settings) -> None:
+    given = {name: getattr(settings, name) for name in _PROVIDER}
+    missing = [_PREFIX + name.upper() for name in _PROVIDER if not given[name]]
+    if missing and any(given.values()):
+        raise BadSetting(f"{missing[0]}: is missing; a provider needs all three of SCHAKEL_OIDC_…")
+    if not missing and not _SAFE.match(settings.oidc_issuer):
+        raise BadSetting(f"{_PREFIX}OIDC_ISSUER: write it as https://login.example.org")
 
 
 def as_rate(text: str, name: str = "rate") -> tuple[Unit, int]:

@@ -5,6 +5,7 @@ This process lives as long as the product: what needs much memory runs in proces
 
 import asyncio
 import fcntl
+import os
 import signal
 import subprocess
 import sys
@@ -12,9 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from apps.addresses import addresses, loopback_url, site_url
+from apps.addresses import addresses, login_url, site_url
 from apps.engine import python
-from apps.keys import load_keys
+from apps.keys import DEMO_EMAIL, load_keys
 from apps.parts import all_parts
 from apps.ports import PortTaken, require_free
 from apps.settings import ROOT, BadSetting, Settings, load_settings
@@ -40,7 +41,7 @@ def up() -> None:
         keys = load_keys(data)
         supervisor = Supervisor(
             all_parts(settings, keys, model=model),
-            prepare=_migrate,
+            prepare=lambda: _migrate(keys),
             logs=data / "log",
             tell=_tell,
         )
@@ -95,11 +96,12 @@ def _begin_to_stop(stop: asyncio.Event) -> None:
         stop.set()
 
 
-async def _migrate() -> None:
-    """Bring the database's tables up to date."""
+async def _migrate(keys: Mapping[str, str]) -> None:
+    """Bring the database's tables up to date, and see that somebody can log in."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "apps.migrate"),
         cwd=ROOT,
+        env={**os.environ, **keys},
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
@@ -119,14 +121,14 @@ def _last_line(output: str) -> str:
 
 
 def _print_addresses(settings: Settings, data: Path, keys: Mapping[str, str]) -> None:
-    site, console = site_url(settings), loopback_url(settings, "console")
+    site = site_url(settings)
     _tell(
         f"""
 Schakel is up.
 
   site      {site}/
   API       {site}/api/v1/openapi.json
-  console   {console}/   (any name, password {keys["SCHAKEL_CONSOLE_PASSWORD"]})
+  console   {login_url(settings)}   ({DEMO_EMAIL}, password {keys["SCHAKEL_CONSOLE_PASSWORD"]})
   logs      {data / "log"}
 
 Try it from another shell: make chat

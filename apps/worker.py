@@ -1,4 +1,4 @@
-"""The worker: takes the turns that wait, and erases what is too old to keep."""
+"""The worker: takes the turns that wait, sends what is due, erases what is too old to keep."""
 
 import asyncio
 import signal
@@ -8,13 +8,19 @@ import uvloop
 
 from advice.content import load_content
 from advice.findings import ContentError
+from advice.organisation import Organisation
+from apps.addresses import login_url
 from apps.settings import ROOT, BadSetting, Settings, load_settings
 from conversations.messages import Kind, Meta, Reply
 from gateway.engine import RasaEngine
+from gateway.followup import FollowUp
+from gateway.mailing import Mailing
 from gateway.reminders import say_reminders
 from gateway.retention import keep_no_longer_than_promised
+from gateway.smtp import BadMailServer, SmtpMailer
 from gateway.turn import TakeTurn
 from gateway.work import Worker
+from handoff.moves import Moves
 from kit.clock import utc_now
 from kit.log import configure_logging
 from storage.connect import connect
@@ -23,14 +29,17 @@ from storage.store import SqlStore
 
 async def run(settings: Settings) -> None:
     """Work until cancelled."""
-    organisation = load_content(ROOT / settings.content).organisation
+    content = load_content(ROOT / settings.content)
+    organisation = content.organisation
+    mailer = _mailer(settings, organisation)
     apology = Reply(organisation.outage, meta=Meta(Kind.OUTAGE))
     database = connect(settings.database)
     news = database.news()
     store = SqlStore(database)
     engine = RasaEngine(settings.engine, settings.engine_secret)
+    moves = Moves(content)
     take_turn = TakeTurn(
-        settings.worker, store=store, engine=engine, clock=utc_now, apology=apology
+        settings.worker, store=store, engine=engine, clock=utc_now, apology=apology, moves=moves
     )
     worker = Worker(
         settings.worker,
@@ -44,10 +53,30 @@ async def run(settings: Settings) -> None:
             group.create_task(worker.run())
             group.create_task(keep_no_longer_than_promised(organisation, store, utc_now))
             group.create_task(say_reminders(store, utc_now))
+            follow_up = FollowUp(
+                content,
+                store=store,
+                moves=moves,
+                clock=utc_now,
+                console=login_url(settings) if mailer else "",
+            )
+            group.create_task(follow_up.run())
+            if mailer is not None:
+                mailing = Mailing(store=store, mailer=mailer, clock=utc_now)
+                group.create_task(mailing.run())
     finally:
         await news.close()
         await engine.close()
         await database.close()
+
+
+def _mailer(settings: Settings, organisation: Organisation) -> SmtpMailer | None:
+    if not settings.smtp_url:
+        return None
+    try:
+        return SmtpMailer(settings.smtp_url, name=organisation.name, address=organisation.email)
+    except BadMailServer as error:
+        raise BadSetting(f"SCHAKEL_SMTP_URL: {error}") from error
 
 
 async def _run_until_told_to_stop(settings: Settings) -> None:

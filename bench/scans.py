@@ -13,6 +13,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from litestar import Request
+from litestar.testing import RequestFactory
 from sqlalchemy import create_engine, insert
 
 from advice.content import Content, load_content
@@ -33,6 +35,7 @@ from storage.tables import scans
 _NUMBER = 100_000
 _CARDS = 200
 _AT_ONCE = 5_000
+_REQUEST: Request[Any, Any, Any] = RequestFactory().get("/")
 _NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 _PERIOD = timedelta(days=700)
 
@@ -73,7 +76,7 @@ async def _card(store: SqlStore, content: Content, number: int) -> float:
     if kept is None:
         raise LookupError(f"scan {number} was not kept")
     assessor = Assessor(content.schemes, content.partners)
-    page("card.html", card=card(content, assessor, kept, (), _NOW.date()))
+    page(_REQUEST, "card.html", card=card(content, assessor, kept, (), _NOW.date()))
     return time.perf_counter() - began
 
 

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from conversations.files import NewFile
+from conversations.handoffs import HandoffRequest, Rating
+from conversations.mail import Mail
 from conversations.scans import ScanRecord
 
 MAX_TEXT = 2_000
@@ -57,21 +60,6 @@ class Attachment(Struct, frozen=True):
     title: str
 
 
-class NewFile(Struct, frozen=True):
-    """A file that the bot made; it is kept with the conversation and goes when that goes."""
-
-    title: str
-    media_type: str
-    data: bytes
-
-
-class File(Struct, frozen=True):
-    """A kept file as it is sent to who opens it."""
-
-    media_type: str
-    data: bytes
-
-
 class Meta(Struct, frozen=True):
     """How a bot answer says what it is, for tests, statistics and the advisor's card."""
 
@@ -104,6 +92,10 @@ class Reply(Struct, frozen=True):
     """In the message they are attachments."""
     scan: ScanRecord | None = None
     reminders: tuple[Reminder, ...] = ()
+    mails: tuple[Mail, ...] = ()
+    handoff: HandoffRequest | None = None
+    handoff_cancelled: bool = False
+    rating: Rating | None = None
 
 
 class Message(Struct, frozen=True):

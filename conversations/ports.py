@@ -9,8 +9,12 @@ from uuid import UUID
 from msgspec import Struct
 
 from conversations.conversation import Conversation, Turn, View
-from conversations.messages import File, Inbound, Message, Reply
+from conversations.files import File
+from conversations.handoffs import Handoffs
+from conversations.mail import Mails
+from conversations.messages import Author, Inbound, Message, Reminder, Reply
 from conversations.scans import CountedScan, KeptScan
+from conversations.stage import Stage
 
 
 class UnknownConversation(Exception):
@@ -26,6 +30,10 @@ class Scans(Protocol):
 
     async def scan_for_advisor(self, id: UUID) -> KeptScan | None:
         """Return a scan that an advisor may see."""
+        ...
+
+    async def scan_of_conversation(self, id: UUID) -> KeptScan | None:
+        """Return the newest scan of a conversation, if an advisor may see it."""
         ...
 
     async def scans_for_advisor(self, *, limit: int) -> Sequence[KeptScan]:
@@ -56,7 +64,7 @@ class Scans(Protocol):
         ...
 
 
-class Work(Scans, Protocol):
+class Work(Scans, Mails, Handoffs, Protocol):
     """One transaction; it commits when its block ends well and leaves no trace otherwise."""
 
     async def open(self, conversation: Conversation) -> None:
@@ -74,6 +82,13 @@ class Work(Scans, Protocol):
         """
         ...
 
+    async def move(self, conversation: UUID, expected: Stage, wanted: Stage) -> bool:
+        """Let somebody else have it; False, and nothing changed, if `expected` had it not.
+
+        Raises `IllegalStageChange` for a move that does not exist.
+        """
+        ...
+
     async def seq_of(self, channel: str, external_id: str) -> int | None:
         """Return the place of a message that was received before, or None."""
         ...
@@ -85,8 +100,15 @@ class Work(Scans, Protocol):
         """
         ...
 
-    async def say(self, conversation: UUID, replies: Sequence[Reply], at: datetime) -> None:
-        """Keep replies of the bot, in order, with all they bring along.
+    async def say(
+        self,
+        conversation: UUID,
+        replies: Sequence[Reply],
+        at: datetime,
+        *,
+        author: Author = Author.BOT,
+    ) -> None:
+        """Keep replies, of the bot or as told, in order, with all they bring along.
 
         Raises `UnknownConversation`.
         """
@@ -97,6 +119,10 @@ class Work(Scans, Protocol):
 
         Where a person has the conversation they wait.
         """
+        ...
+
+    async def say_later(self, conversation: UUID, reminder: Reminder) -> None:
+        """Set a reminder, or call it off."""
         ...
 
     async def file(self, id: str) -> File | None:
@@ -126,8 +152,9 @@ class Work(Scans, Protocol):
     async def erase_untouched_since(self, moment: datetime) -> int:
         """Erase the conversations in which nothing happened since `moment`; return how many.
 
-        One with a reminder to come is kept. Of a finished scan stays what was consented to: all of
-        it if an advisor may see it, what can be counted if it may be counted.
+        One with a reminder to come, or in which a person is still wanted, is kept. Of a finished
+        scan stays what was consented to: all of it if an advisor may see it, what can be counted
+        if it may be counted.
         """
         ...
 

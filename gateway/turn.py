@@ -6,8 +6,10 @@ import structlog
 
 from conversations.conversation import Turn
 from conversations.messages import Kind, Reply
-from conversations.ports import Engine, EngineError, Store
+from conversations.ports import Engine, EngineError
 from conversations.stage import Stage
+from handoff.moves import STOP_WAITING, Moves
+from handoff.ports import TeamStore, TeamWork
 from kit.clock import Clock
 
 # A restart of the engine takes some ten seconds: the first tries come soon, later ones rest.
@@ -17,6 +19,8 @@ _MOST_ATTEMPTS = 6
 # A hitch of a second is not worth an apology; a second failure is.
 _APOLOGY_FROM_ATTEMPT = 2
 
+_WITH_PEOPLE = (Stage.WAITING, Stage.ADVISOR)
+
 log = structlog.get_logger()
 
 
@@ -24,17 +28,25 @@ class TakeTurn:
     """Takes the turns that one worker has claimed."""
 
     def __init__(
-        self, worker: str, *, store: Store, engine: Engine, clock: Clock, apology: Reply
+        self,
+        worker: str,
+        *,
+        store: TeamStore,
+        engine: Engine,
+        clock: Clock,
+        apology: Reply,
+        moves: Moves,
     ) -> None:
         self._worker = worker
         self._store = store
         self._engine = engine
         self._clock = clock
         self._apology = apology
+        self._moves = moves
 
     async def __call__(self, turn: Turn) -> None:
         """Answer the message of `turn`, unless a person has the conversation."""
-        if turn.stage in (Stage.WAITING, Stage.ADVISOR):
+        if turn.stage in _WITH_PEOPLE:
             await self._leave_to_people(turn)
             return
         try:
@@ -46,7 +58,9 @@ class TakeTurn:
 
     async def _leave_to_people(self, turn: Turn) -> None:
         async with self._store.transaction() as work:
-            await work.finish(turn, self._worker, state=None)
+            is_ours = await work.finish(turn, self._worker, state=None)
+            if is_ours and turn.payload == STOP_WAITING:
+                await self._moves.stop_waiting(work, turn.conversation, self._clock())
 
     async def _answer(self, turn: Turn, replies: tuple[Reply, ...], state: bytes) -> None:
         """Replies, state and the end of the turn belong together: all are kept, or nothing is."""
@@ -54,6 +68,11 @@ class TakeTurn:
             if not await work.finish(turn, self._worker, state):
                 self._log("turn.lost", turn)
                 return
+            if await _is_with_people(work, turn):
+                # A person took it while the engine thought: then the bot says nothing.
+                self._log("turn.left_to_people", turn)
+                return
+            await work.move(turn.conversation, Stage.CLOSED, Stage.BOT)
             await work.say(turn.conversation, replies, self._clock())
         self._log("turn.answered", turn, replies=len(replies), kind=replies[0].meta.kind)
 
@@ -69,7 +88,8 @@ class TakeTurn:
                 still_ours = await work.postpone(turn, self._worker, until=until)
             if not still_ours:
                 return
-            if error.is_slow or turn.attempt >= _APOLOGY_FROM_ATTEMPT:
+            is_felt = error.is_slow or turn.attempt >= _APOLOGY_FROM_ATTEMPT
+            if is_felt and not await _is_with_people(work, turn):
                 last = await work.last_reply(turn.conversation)
                 if last is None or last.meta.kind is not Kind.OUTAGE:
                     await work.say(turn.conversation, [self._apology], now)
@@ -78,3 +98,9 @@ class TakeTurn:
 
     def _log(self, event: str, turn: Turn, **values: object) -> None:
         log.info(event, conversation=str(turn.conversation), seq=turn.seq, **values)
+
+
+async def _is_with_people(work: TeamWork, turn: Turn) -> bool:
+    """Tell who has the conversation now; nobody else gets it until the transaction ends."""
+    await work.hold(turn.conversation)
+    return (await work.conversation(turn.conversation)).stage in _WITH_PEOPLE

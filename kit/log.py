@@ -6,7 +6,7 @@ import sys
 import structlog
 
 # Libraries that repeat addresses, paths or parameters at INFO; their warnings stay visible.
-_CHATTY = ("httpx", "httpcore", "uvicorn.access", "alembic", "sqlalchemy.engine")
+_CHATTY = ("httpx", "httpx2", "httpcore", "uvicorn.access", "alembic", "sqlalchemy.engine")
 
 
 def configure_logging(process: str) -> None:

@@ -13,24 +13,28 @@ import msgspec
 from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, select, update
 
 from conversations.conversation import Conversation, View
+from conversations.files import File
+from conversations.handoffs import Way
 from conversations.messages import (
     FILES_PATH,
     Attachment,
     Author,
-    File,
     Inbound,
     Message,
     Meta,
+    Reminder,
     Reply,
 )
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
+from storage.handoffs import HandoffRows
+from storage.mails import MailRows
 from storage.reminders import ReminderRows
 from storage.scans import UNTOUCHED, ScanRows
 from storage.tables import conversations, files, jobs, messages
 
 
-class ConversationRows(ScanRows, ReminderRows):
+class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows):
     """The part of a transaction that concerns conversations and messages."""
 
     async def open(self, conversation: Conversation) -> None:
@@ -79,11 +83,18 @@ class ConversationRows(ScanRows, ReminderRows):
         await self._connection.execute(_KEEP_JOB, job)
         return seq
 
-    async def say(self, conversation: UUID, replies: Sequence[Reply], at: datetime) -> None:
+    async def say(
+        self,
+        conversation: UUID,
+        replies: Sequence[Reply],
+        at: datetime,
+        *,
+        author: Author = Author.BOT,
+    ) -> None:
         if not replies:
             return
         last, _ = await self._advance(conversation, len(replies), at)
-        place = {"conversation_id": conversation, "author": Author.BOT, "at": at}
+        place = {"conversation_id": conversation, "author": author, "at": at}
         kept = [await self._with_files(conversation, reply, at) for reply in replies]
         rows = [
             {"seq": seq, **place, **reply}
@@ -91,9 +102,24 @@ class ConversationRows(ScanRows, ReminderRows):
         ]
         await self._connection.execute(_KEEP_MESSAGE, rows)
         for reply in replies:
-            if reply.scan:
-                await self.keep_scan(conversation, reply.scan, at)
-            await self.set_reminders(conversation, reply.reminders)
+            await self._keep_brought(conversation, reply, at)
+
+    async def _keep_brought(self, conversation: UUID, reply: Reply, at: datetime) -> None:
+        if reply.scan:
+            await self.keep_scan(conversation, reply.scan, at)
+        await self.set_reminders(conversation, reply.reminders)
+        await self.keep_mails(conversation, reply.mails, at)
+        if reply.handoff:
+            await self.ask_handoff(conversation, reply.handoff, at)
+            if reply.handoff.way is Way.CHAT:
+                await self.move(conversation, Stage.BOT, Stage.WAITING)
+        if reply.handoff_cancelled:
+            await self.cancel_handoff(conversation, at)
+        if reply.rating:
+            await self.rate(conversation, reply.rating)
+
+    async def say_later(self, conversation: UUID, reminder: Reminder) -> None:
+        await self.set_reminders(conversation, [reminder])
 
     async def say_what_is_due(self, now: datetime, *, limit: int) -> int:
         due = await self.take_reminders(now, limit=limit)
@@ -184,7 +210,9 @@ _HEAD = select(
     conversations.c.stage,
     conversations.c.opened_at,
 ).where(_is_it)
-_HOLD = select(conversations.c.id).where(_is_it).with_for_update()
+# "No key": rows that point at the conversation may be added meanwhile. The stronger lock waits for
+# those who add one, while they wait for it: https://www.postgresql.org/docs/current/explicit-locking.html
+_HOLD = select(conversations.c.id).where(_is_it).with_for_update(key_share=True)
 _ADVANCE = (
     update(conversations)
     .where(_is_it)

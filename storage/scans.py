@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from conversations.scans import CountedScan, KeptScan, ScanRecord, code_hash
 from storage.database import Connection
-from storage.tables import conversations, published_figures, reminders, scans
+from storage.tables import conversations, handoffs, published_figures, reminders, scans
 
 
 class ScanRows:
@@ -40,6 +40,10 @@ class ScanRows:
 
     async def scan_for_advisor(self, id: UUID) -> KeptScan | None:
         row = (await self._connection.execute(_SEEN, {"of": id})).one_or_none()
+        return _kept(row) if row else None
+
+    async def scan_of_conversation(self, id: UUID) -> KeptScan | None:
+        row = (await self._connection.execute(_SEEN_IN, {"of": id})).one_or_none()
         return _kept(row) if row else None
 
     async def scans_for_advisor(self, *, limit: int) -> Sequence[KeptScan]:
@@ -84,6 +88,11 @@ _KEEP = _new.on_conflict_do_update(
 _SCANS = select(scans.c.conversation_id, scans.c.consents, *(scans.c[n] for n in _AS_THEY_ARE))
 _OF_CODE = _SCANS.where(scans.c.code_hash == bindparam("code"))
 _SEEN = _SCANS.where(scans.c.id == bindparam("of"), scans.c.may_be_seen)
+_SEEN_IN = (
+    _SCANS.where(scans.c.conversation_id == bindparam("of"), scans.c.may_be_seen)
+    .order_by(scans.c.changed_at.desc())
+    .limit(1)
+)
 _NEWEST_SEEN = (
     _SCANS.where(scans.c.may_be_seen, scans.c.finished_at.is_not(None))
     .order_by(scans.c.finished_at.desc())
@@ -106,8 +115,11 @@ _PUBLISH = insert(published_figures).on_conflict_do_nothing().returning(publishe
 UNTOUCHED = and_(
     conversations.c.changed_at < bindparam("moment"),
     ~select(literal(1)).where(reminders.c.conversation_id == conversations.c.id).exists(),
+    ~select(literal(1))
+    .where(handoffs.c.conversation_id == conversations.c.id, handoffs.c.closed_at.is_(None))
+    .exists(),
 )
-"""Which conversations are too old to keep, and not waiting for a reminder."""
+"""Which conversations are too old to keep, and wait for no reminder and for no person."""
 
 _is_left_behind = and_(
     scans.c.conversation_id.in_(select(conversations.c.id).where(UNTOUCHED)),

@@ -151,4 +151,6 @@ async def _begin(connection: SqlConnection, how: str) -> None:
 
 
 def _is_locked(error: OperationalError) -> bool:
-    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    """Busy in any of its ways; the low byte is the code, https://www.sqlite.org/rescode.html."""
+    code = getattr(error.orig, "sqlite_errorcode", None) or 0
+    return bool(code & 0xFF == sqlite3.SQLITE_BUSY)

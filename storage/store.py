@@ -1,15 +1,17 @@
-"""The store of conversations on SQL."""
+"""The store of conversations and of the team, on SQL."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from conversations.ports import Work
-from storage.conversations import ConversationRows
+from handoff.ports import TeamWork
+from storage.advisors import AdvisorRows
+from storage.cases import CaseRows
 from storage.database import Connection, Database
 from storage.jobs import JobRows
+from storage.missed import MissedRows
 
 
-class _Work(ConversationRows, JobRows):
+class _Work(CaseRows, JobRows, AdvisorRows, MissedRows):
     """One transaction over all tables."""
 
     def __init__(self, connection: Connection) -> None:
@@ -17,17 +19,17 @@ class _Work(ConversationRows, JobRows):
 
 
 class SqlStore:
-    """Keeps conversations in a database."""
+    """Keeps conversations and the team in a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Work]:
+    async def transaction(self) -> AsyncIterator[TeamWork]:
         async with self._database.writing() as connection:
             yield _Work(connection)
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Work]:
+    async def reading(self) -> AsyncIterator[TeamWork]:
         async with self._database.reading() as connection:
             yield _Work(connection)

@@ -6,11 +6,14 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
+    ColumnElement,
     DateTime,
     Dialect,
     ForeignKey,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -21,7 +24,13 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
+    and_,
+    bindparam,
+    literal,
+    or_,
 )
+
+from conversations.messages import Author, Kind
 
 metadata = MetaData(
     naming_convention={
@@ -99,6 +108,33 @@ messages = Table(
     **_NEVER_AGAIN,
 )
 
+
+def is_miss(table: FromClause) -> ColumnElement[bool]:
+    """Tell of a message that the one before it was not answered, or that a "no" was pressed.
+
+    All of it stands in the statement itself, as in the index: a value that comes later could be
+    another one, and then the index would not be used.
+    """
+    key = bindparam("kind_key", "kind", type_=JSON.JSONIndexType(), literal_execute=True)
+    kinds = (_said(Kind.OUT_OF_SCOPE), _said(Kind.CLARIFICATION))
+    is_answer = table.c.author == _said(Author.BOT)
+    return or_(
+        and_(is_answer, table.c.meta[key].as_string().in_(kinds)),
+        table.c.payload == _said("/deny"),
+    )
+
+
+def _said(value: str) -> BindParameter[str]:
+    return literal(str(value), literal_execute=True)
+
+
+Index(
+    "ix_messages_missed_at",
+    messages.c.at,
+    sqlite_where=is_miss(messages),
+    postgresql_where=is_miss(messages),
+)
+
 files = Table(
     "files",
     metadata,
@@ -154,6 +190,73 @@ reminders = Table(
     UniqueConstraint("conversation_id", "key"),
 )
 
+mails = Table(
+    "mails",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    _of_conversation(),
+    Column("key", String(40), nullable=False),
+    # The whole letter, files included, as JSON: it is only ever read to be sent.
+    Column("mail", LargeBinary, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    UniqueConstraint("conversation_id", "key"),
+)
+
+handoffs = Table(
+    "handoffs",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    _of_conversation(),
+    # Raised at every change: who read an older one may not change it.
+    Column("version", Integer, nullable=False),
+    # What is wanted and how to reach who wants it.
+    Column("request", JSON, nullable=False),
+    Column("team_group", String(40)),
+    Column("asked_at", UtcDateTime, nullable=False),
+    # A colleague who leaves is not deleted, so what they did keeps its name.
+    Column("advisor", Uuid, ForeignKey("advisors.id")),
+    Column("taken_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("outcome", String(20)),
+    Column("partner", String(60)),
+    Column("rating", Integer),
+    Column("remark", Text),
+    # Up to this message the advisor has read.
+    Column("read_seq", Integer, nullable=False),
+    # When the entrepreneur was told that it takes long, and when the lead was.
+    Column("told_at", UtcDateTime),
+    Column("escalated_at", UtcDateTime),
+    Index("ix_handoffs_conversation_id", "conversation_id"),
+    Index("ix_handoffs_closed_at_asked_at", "closed_at", "asked_at"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    # Made by the browser, so that a note that is sent twice is one note.
+    Column("id", Uuid, primary_key=True),
+    Column(
+        "handoff_id",
+        Uuid,
+        ForeignKey("handoffs.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("advisor", Uuid, ForeignKey("advisors.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+presence = Table(
+    "presence",
+    metadata,
+    Column("advisor", Uuid, ForeignKey("advisors.id"), primary_key=True),
+    Column("is_available", Boolean, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
 jobs = Table(
     "jobs",
     metadata,
@@ -169,4 +272,66 @@ jobs = Table(
     Index("ix_jobs_conversation_id_id", "conversation_id", "id"),
     Index("ix_jobs_due_at", "due_at"),
     **_NEVER_AGAIN,
+)
+
+advisors = Table(
+    "advisors",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", String(100), nullable=False),
+    # In lower case: it is what somebody logs in with.
+    Column("email", String(254), nullable=False, unique=True),
+    Column("role", String(20), nullable=False),
+    Column("groups", JSON, nullable=False),
+    # Nobody is ever deleted: the audit tells of them.
+    Column("is_active", Boolean, nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("totp_required", Boolean, nullable=False),
+    Column("totp_secret", String(64)),
+    # The newest 30 seconds of which a code was used: each opens once.
+    Column("totp_step", BigInteger),
+    Column("failures", Integer, nullable=False),
+    Column("next_try_at", UtcDateTime),
+    Column("last_login_at", UtcDateTime),
+)
+
+
+def _of_advisor(*, is_known: bool = True) -> Column[Any]:
+    return Column("advisor_id", Uuid, ForeignKey("advisors.id"), nullable=not is_known)
+
+
+console_sessions = Table(
+    "console_sessions",
+    metadata,
+    # SHA-256 of the token in the cookie.
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    _of_advisor(),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    # While it is here the session opens nothing: its codes were not yet shown to work.
+    Column("totp_secret", String(64)),
+    Index("ix_console_sessions_advisor_id", "advisor_id"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _RowId, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    _of_advisor(is_known=False),
+    Column("what", String(40), nullable=False),
+    Column("subject", String(60)),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    # Follows from the sentence: who presses twice, or after somebody else, proposes nothing more.
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    # The sentence without whose it is, and what is to be done with it.
+    Column("content", JSON, nullable=False),
+    _of_advisor(),
+    Column("at", UtcDateTime, nullable=False),
+    Column("done_at", UtcDateTime),
 )

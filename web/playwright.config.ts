@@ -1,18 +1,35 @@
 /**
  * `journeys` walk through the product at SCHAKEL_URL; `widget` provokes what seldom happens, against the
- * developers' server of tests/devserver. Without SCHAKEL_URL the journeys use that one too, and say so.
+ * developers' server of tests/devserver, and `console` does so for the advisors against that of
+ * tests/consoleserver. Without SCHAKEL_URL the journeys use the first one too, and say so.
  */
 
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.SCHAKEL_WEB_PORT ?? 9120);
 const own = `http://127.0.0.1:${port}`;
+const consolePort = Number(process.env.SCHAKEL_CONSOLE_PORT ?? 9121);
+const desk = `http://127.0.0.1:${consolePort}/adviseur/`;
 const product = process.env.SCHAKEL_URL;
 
-// The product brings its own page: then our server is not needed, and its port stays free.
-const isForProductOnly = product !== undefined && process.argv.includes("--project=journeys");
+const asked = process.argv.flatMap((word) => word.match(/^--project=(.+)$/)?.[1] ?? []);
+const isAsked = (project: string) => asked.length === 0 || asked.includes(project);
 
-if (!product)
+// The product brings its own page: then our server is not needed, and its port stays free.
+const servers = [
+  {
+    isNeeded: isAsked("widget") || (isAsked("journeys") && !product),
+    command: "npx vite preview --config vite.site.config.ts",
+    url: `${own}/schakel-chat.js`,
+  },
+  {
+    isNeeded: isAsked("console"),
+    command: "npx vite preview --config vite.console.config.ts",
+    url: desk,
+  },
+];
+
+if (!product && isAsked("journeys"))
   process.stderr.write("SCHAKEL_URL is not set: no journey runs against the product.\n");
 
 export default defineConfig({
@@ -45,13 +62,15 @@ export default defineConfig({
   projects: [
     { name: "journeys", testDir: "tests/journeys", use: { baseURL: product ?? own } },
     { name: "widget", testDir: "tests/widget", use: { baseURL: own } },
+    { name: "handoff", testDir: "tests/handoff" },
+    { name: "console", testDir: "tests/console", use: { baseURL: desk } },
   ],
-  webServer: isForProductOnly
-    ? []
-    : {
-        command: "npx vite preview --config vite.site.config.ts",
-        url: `${own}/schakel-chat.js`,
-        reuseExistingServer: false,
-        stdout: "ignore",
-      },
+  webServer: servers
+    .filter(({ isNeeded }) => isNeeded)
+    .map(({ command, url }) => ({
+      command,
+      url,
+      reuseExistingServer: false,
+      stdout: "ignore" as const,
+    })),
 });

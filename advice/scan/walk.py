@@ -82,6 +82,8 @@ class Walk(Struct, frozen=True, kw_only=True):
     steps: dict[ThemeId, ActionState | None] = {}
     still_so: bool = False
     """Whether one said that the other answers still hold."""
+    mailed: int = 0
+    """How often the report was mailed."""
 
     def at_stop(self, stop: Stop) -> "Walk":
         return structs.replace(self, stop=stop, has_missed=False)
@@ -113,7 +115,9 @@ class Walk(Struct, frozen=True, kw_only=True):
 
     def afresh(self, version: int) -> "Walk":
         """Return another scan of the same firm; consent stays as it was given."""
-        return Walk(business=self.business, version=version, consents=self.consents)
+        return Walk(
+            business=self.business, version=version, consents=self.consents, mailed=self.mailed
+        )
 
     def following(self, version: int, previous: Previous) -> "Walk":
         """Return the follow-up of a finished scan."""
@@ -132,6 +136,9 @@ class Walk(Struct, frozen=True, kw_only=True):
     def confirming(self) -> "Walk":
         """Return it with all other answers of last time confirmed."""
         return structs.replace(self.at_stop(Stop.OWN_WORDS), still_so=True)
+
+    def mailing(self) -> "Walk":
+        return structs.replace(self, mailed=self.mailed + 1, has_missed=False)
 
     @property
     def is_follow_up(self) -> bool:

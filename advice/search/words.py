@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import Stemmer
@@ -24,12 +24,18 @@ _ALIKE = 84.0
 _SHORTEST_TO_MEND = 5
 
 
+@cache
+def stopwords() -> frozenset[str]:
+    """Return the words that say nothing about what someone needs."""
+    return frozenset(yaml.safe_load(_STOPWORDS.read_text("utf-8")))
+
+
 class Words:
     """Cuts Dutch text into stems, with the words of a collection as its dictionary."""
 
     def __init__(self, synonyms: Iterable[Iterable[str]]) -> None:
         self._stemmer = Stemmer.Stemmer("dutch")
-        self._ignored = frozenset(yaml.safe_load(_STOPWORDS.read_text("utf-8")))
+        self._ignored = stopwords()
         self._meanings = {
             self._stem(word): f"≈{number}"
             for number, group in enumerate(synonyms)

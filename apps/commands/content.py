@@ -1,4 +1,4 @@
-"""`schakel content check` and `report`: what is to be said about the content files."""
+"""`schakel content check`, `report` and `closing-days`: what the content files still need."""
 
 import sys
 from datetime import date
@@ -7,6 +7,7 @@ from itertools import groupby
 from advice.check import check as findings_of
 from advice.files import read_files
 from advice.findings import Finding, Severity
+from advice.public_days import as_yaml, missing_days, said
 from advice.report import Entry, heading, opening
 from advice.report import report as report_on
 from apps.settings import ROOT, load_settings
@@ -32,6 +33,13 @@ def report() -> None:
         below = tuple(found)
         print(f"\n{heading(number, priority, len(below))}")
         _show(below)
+
+
+def closing_days(year: str) -> None:
+    """Print the holidays of `year` that the closing days lack; raise `YearUnknown`."""
+    known = read_files(ROOT / load_settings().content).closing_days.value
+    missing = missing_days(year, known)
+    print(as_yaml(missing) if missing else said("nothing_missing", year=year))
 
 
 def _show(entries: tuple[Entry, ...]) -> None:

@@ -28,6 +28,8 @@ def in_use(settings: Settings) -> Iterator[Row]:
     except ContentError as error:
         yield Row("content", State.MISSING, str(error))
         yield Row("model", State.MISSING, "not looked for: the content is broken")
+    mail = "sent" if settings.smtp_url else "not sent: SCHAKEL_SMTP_URL is not set"
+    yield Row("mail", State.OK if settings.smtp_url else State.NOTE, mail)
     yield Row("data folder", State.OK, str(ROOT / settings.data))
     if _not_made_yet(settings):
         yield Row("database", State.NOTE, "made at the first start")

@@ -10,7 +10,10 @@ from rasa.core.channels.channel import OutputChannel
 CHANNEL_NAME = "schakel"
 
 # What an action lets a message bring along for the caller to keep; nothing is known of it here.
-_BROUGHT = ("files", "scan", "reminders")
+_BROUGHT = (
+    *("files", "scan", "reminders", "mails"),
+    *("handoff", "handoff_cancelled", "rating"),
+)
 
 _NO_META = {"kind": "other", "ids": [], "aspect": None}
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from litestar import get
+from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
@@ -12,6 +13,8 @@ from advice.schemes.scheme import Scheme
 from gateway.console import texts
 from gateway.console.pages import page
 from gateway.health import Probe
+from handoff.advisors import Advisor
+from handoff.sessions import Session
 from kit.clock import AMSTERDAM
 
 # A person needs some days to ask the organisation behind a scheme.
@@ -27,7 +30,9 @@ class Overview:
 
 
 @get("/", media_type="text/html", include_in_schema=False)
-async def status(overview: NamedDependency[SkipValidation[Overview]]) -> str:
+async def status(
+    request: Request[Advisor, Session, Any], overview: NamedDependency[SkipValidation[Overview]]
+) -> str:
     """Show how things stand at this moment."""
     probe = overview.probe
     now = probe.clock()
@@ -35,6 +40,7 @@ async def status(overview: NamedDependency[SkipValidation[Overview]]) -> str:
         backlog = await work.backlog(now)
     local = now.astimezone(AMSTERDAM)
     return page(
+        request,
         "status.html",
         moment=f"{local:%d-%m-%Y %H:%M}",
         engine=texts.WORKS if await probe.engine.is_ready() else texts.AWAY,

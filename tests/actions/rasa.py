@@ -11,6 +11,7 @@ import yaml
 
 from apps.actions import create_app
 from apps.settings import Settings
+from conversations.handoffs import LookAtDesk
 from tests.support.time import HandClock
 
 ROOT = Path(__file__).parents[2]
@@ -20,9 +21,22 @@ SECRET = "a-secret-of-the-test"
 class Rasa:
     """Calls the action server in process, as the engine would over HTTP."""
 
-    def __init__(self, content: Path, clock: HandClock, database_url: str = "") -> None:
-        settings = Settings(actions_secret=SECRET, content=str(content), database_url=database_url)
-        self._app = create_app(settings, clock)
+    def __init__(
+        self,
+        content: Path,
+        clock: HandClock,
+        database_url: str = "",
+        smtp_url: str = "",
+        desk: LookAtDesk | None = None,
+    ) -> None:
+        """Start the server; without a `desk` it looks at the one in the database."""
+        settings = Settings(
+            actions_secret=SECRET,
+            content=str(content),
+            database_url=database_url,
+            smtp_url=smtp_url,
+        )
+        self._app = create_app(settings, clock, desk)
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(cast(Any, self._app)),
             base_url="http://actions",
@@ -119,6 +133,9 @@ _RULES = {
     "regeling_wat": "action_answer_scheme",
     "regeling_hoe_aanvragen": "action_answer_scheme",
     "start_scan": "action_start_scan",
+    "ask_human": "action_ask_human",
+    "rate": "action_rate",
+    "stop_waiting": "action_stop_waiting",
 }
 
 

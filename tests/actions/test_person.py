@@ -1,22 +1,30 @@
-"""Who wants or needs a person is told how to reach one, in a language they read."""
+"""Who is angry, refuses or speaks another language is still told how to reach a person."""
 
 import pytest
 
-from tests.actions.rasa import Rasa, payloads, rendered
+from tests.actions.rasa import Rasa, Talk, payloads, rendered
 
 
 @pytest.mark.parametrize(
-    ("intent", "response"), [("ask_human", "utter_human"), ("angry", "utter_human_sorry")]
+    ("intent", "first", "last"),
+    [
+        ("ask_human", "utter_handoff_consent", "utter_human"),
+        ("angry", "utter_handoff_consent_sorry", "utter_human_sorry"),
+    ],
 )
-async def test_a_person_can_be_reached(rasa: Rasa, intent: str, response: str) -> None:
-    said = await rasa.one("action_ask_human", intent=intent)
+async def test_a_person_can_be_reached_also_by_who_answers_no_question(
+    rasa: Rasa, intent: str, first: str, last: str
+) -> None:
+    talk = Talk(rasa)
 
-    assert said["response"] == response
-    assert said["meta"] == {"kind": "handoff", "ids": [], "aspect": None}
-    for text in rendered(said):
-        assert "0320-123456" in text
-        assert "info@example.org" in text
-        assert "maandag van 9.00 tot 17.00 uur" in text
+    asked = await talk.say("een mens graag", "action_ask_human", intent=intent)
+    told = await talk.say("nee")
+
+    assert (asked["response"], told["response"]) == (first, last)
+    assert asked["meta"] == told["meta"] == {"kind": "handoff", "ids": [], "aspect": None}
+    assert all("0320-123456" in text for said in (asked, told) for text in rendered(said))
+    assert "info@example.org" in rendered(told)[0]
+    assert "maandag van 9.00 tot 17.00 uur" in rendered(told)[0]
 
 
 @pytest.mark.parametrize(

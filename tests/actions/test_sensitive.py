@@ -1,8 +1,8 @@
-"""Who is in danger or can not cope gets a person at once, and no more questions."""
+"""Who is in danger or can not cope gets a person at once, and one question at most."""
 
 import pytest
 
-from tests.actions.rasa import Rasa, Talk, payloads, rendered
+from tests.actions.rasa import Rasa, Talk, payloads, rendered, titles
 
 
 @pytest.mark.parametrize("text", ["ik wil niet meer leven", "/danger", ""])
@@ -23,15 +23,37 @@ async def test_who_can_not_cope_is_comforted_and_gets_a_person(rasa: Rasa) -> No
     said = await rasa.one("action_overloaded", intent="overloaded", text="het wordt me te veel")
 
     assert said["meta"]["kind"] == "handoff"
-    assert payloads(said) == ["/ask_human"]
+    assert titles(said) == ["Ja, dat mag", "Nee"]
     for read in rendered(said):
         assert "huisarts" in read
         assert "0320-123456" in read
         assert "113" in read
+        assert read.endswith("Mag een adviseur van Team Groen meelezen?")
 
 
-@pytest.mark.parametrize("action", ["action_danger", "action_overloaded", "action_ask_human"])
-async def test_after_this_nothing_is_asked_any_more(rasa: Rasa, action: str) -> None:
+async def test_who_can_not_cope_is_asked_only_once(rasa: Rasa) -> None:
+    talk = Talk(rasa)
+    await talk.say("het wordt me te veel", "action_overloaded", intent="overloaded")
+    await talk.say("nee")
+
+    said = await talk.say("ik kan niet meer", "action_overloaded", intent="overloaded")
+
+    assert payloads(said) == ["/ask_human"]
+    assert "meelezen" not in rendered(said)[0]
+    assert talk.slots["open_question"] is None
+
+
+@pytest.mark.parametrize(
+    ("action", "still_open"),
+    [
+        ("action_danger", None),
+        ("action_overloaded", "mens:toestemming"),
+        ("action_ask_human", "mens:toestemming"),
+    ],
+)
+async def test_after_this_the_check_asks_nothing_any_more(
+    rasa: Rasa, action: str, still_open: str | None
+) -> None:
     talk = Talk(rasa)
     check = "action_check_scheme"
     await talk.say("past dat bij mij", check, intent="check_scheme", named=("boomsubsidie",))
@@ -39,8 +61,7 @@ async def test_after_this_nothing_is_asked_any_more(rasa: Rasa, action: str) -> 
 
     await talk.turn(action, intent=action.removeprefix("action_"))
 
-    assert talk.slots["open_question"] is None
-    assert await talk.turn("action_ask_again") == []
+    assert talk.slots["open_question"] == still_open
 
 
 @pytest.mark.parametrize("action", ["action_danger", "action_overloaded"])

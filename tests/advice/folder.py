@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from tests.advice import small_scan
+from tests.advice import small_desk, small_handoff, small_scan
 
 _SCHEME: dict[str, Any] = {
     "id": "boomsubsidie",
@@ -93,6 +93,17 @@ _ORGANISATION: dict[str, Any] = {
     ],
     "sectoren": [{"id": "groen", "naam": "Groen", "woorden": ["hovenier", "tuinman"]}],
 }
+
+_CLOSING_DAYS: list[dict[str, Any]] = [
+    {"datum": "2026-12-25", "naam": "Eerste Kerstdag", "bevestigd": True},
+    {"datum": "2027-01-01", "naam": "Nieuwjaarsdag", "bevestigd": True},
+    {
+        "datum": "2028-12-25",
+        "naam": "Boomfeest",
+        "bevestigd": True,
+        "uren": [["09:00", "12:00"]],
+    },
+]
 
 _BUTTONS: dict[str, Any] = {
     "aspecten": {
@@ -233,6 +244,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.write("organisatie.yml", _ORGANISATION)
+        self.closing_days()
         self.write("knoppen.yml", _BUTTONS)
         self.write("talen.yml", _LANGUAGES)
         self.write("andere_regelingen.yml", _OTHERS)
@@ -243,6 +255,9 @@ class Folder:
         self.write("scan/toestemming.yml", small_scan.CONSENT)
         self.write("scan/woorden.yml", small_scan.COMMANDS)
         self.write("scan/vervolg.yml", small_scan.FOLLOW_UP)
+        self.write("scan/mail.yml", small_scan.MAIL)
+        self.write("balie.yml", small_desk.DESK)
+        self.write("overdracht.yml", small_handoff.HANDOFF)
         self.scan()
         self.partner()
         self.scheme()
@@ -274,6 +289,10 @@ class Folder:
     def partner(self, **changes: object) -> Path:
         """Write the one partner, differing in `changes`."""
         return self.write("partners.yml", [deepcopy(_PARTNERS[0]) | changes])
+
+    def closing_days(self, *days: dict[str, object]) -> Path:
+        """Write the closing days that are in order, and `days` after them."""
+        return self.write("sluitingsdagen.yml", [*deepcopy(_CLOSING_DAYS), *days])
 
     def replace(self, name: str, old: str, new: str) -> int:
         """Replace text in a file and return the line (from 1) where it stood."""

@@ -115,6 +115,17 @@ FOLLOW_UP: dict[str, Any] = {
     "uitnodiging": {"titel": "Nodig mij uit over {maanden} maanden", "tekst": "Komt u kijken?"},
 }
 
+MAIL: dict[str, Any] = {
+    "versie": 1,
+    "titel": "Mail mij het rapport",
+    "niet": "Toch niet",
+    "vraag": "Naar welk adres?",
+    "onderwerp": "Uw scan van {dag}",
+    "tekst": "Hierbij uw rapport. Bel {telefoon}.",
+    "bestand": "scan.pdf",
+    "geweigerd": "De mail kwam niet aan.",
+}
+
 WORDS: dict[str, Any] = {
     "begin": "De scan doen",
     "ja": "Ja, allebei",

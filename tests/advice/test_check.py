@@ -181,6 +181,67 @@ def test_a_sensitive_question_without_a_person_is_found(folder: Folder) -> None:
     assert codes(folder) == ["sensitive_without_person"]
 
 
+@pytest.mark.parametrize(
+    "hours",
+    [
+        [["12:00", "09:00"]],
+        [["09:00", "09:00"]],
+        [["09:00", "12:00"], ["11:30", "13:00"]],
+        [["13:00", "17:00"], ["09:00", "12:00"]],
+    ],
+)
+def test_hours_that_do_not_follow_each_other_are_found(
+    folder: Folder, hours: list[list[str]]
+) -> None:
+    short_day = {"datum": "2026-12-24", "naam": "Kerstavond", "bevestigd": True, "uren": hours}
+    file = folder.closing_days(short_day)
+    week = {"zin": "maandag", "dagen": {"maandag": hours}}
+    folder.change("organisatie.yml", openingstijden=week)
+
+    found = {one.file: one for one in check(folder.path, TODAY)}
+
+    assert {one.code for one in found.values()} == {"hours_not_in_order"}
+    assert list(found) == ["data/organisatie.yml", "data/sluitingsdagen.yml"]
+    line = found["data/sluitingsdagen.yml"].line or 0
+    assert file.read_text("utf-8").splitlines()[line - 1] == "  uren:"
+
+
+def test_hours_that_touch_are_in_order(folder: Folder) -> None:
+    hours = [["09:00", "12:00"], ["12:00", "13:00"]]
+    folder.closing_days(
+        {"datum": "2026-12-24", "naam": "Kerstavond", "bevestigd": True, "uren": hours}
+    )
+
+    assert codes(folder) == []
+
+
+def test_a_closing_day_that_is_there_twice_is_found_by_its_date(folder: Folder) -> None:
+    folder.closing_days({"datum": "2026-12-25", "naam": "Kerst", "bevestigd": True})
+
+    (found,) = check(folder.path, TODAY)
+
+    assert (found.code, found.severity) == ("closing_day_twice", Severity.ERROR)
+    assert "25 december 2026 staat er twee keer" in found.what
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        (date(2026, 12, 31), []),
+        (date(2028, 1, 1), ["2029"]),
+        (date(2030, 1, 1), ["2030", "2031"]),
+    ],
+)
+def test_a_year_without_closing_days_is_found_while_there_is_time(
+    folder: Folder, today: date, years: list[str]
+) -> None:
+    found = [one for one in check(folder.path, today) if one.code == "closing_days_missing"]
+
+    assert [one.severity for one in found] == [Severity.WARNING] * len(years)
+    for one, year in zip(found, years, strict=True):
+        assert f"‘schakel content closing-days {year}’" in one.what
+
+
 def test_errors_come_first_and_carry_file_and_line(folder: Folder) -> None:
     line = folder.replace(SCHEME, "zekerheid: hoog", "zekerheid: laag")
     folder.question(knoppen=[{"titel": "Weg", "regeling": "weg"}])

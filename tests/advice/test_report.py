@@ -112,6 +112,19 @@ def test_a_partner_whose_site_nobody_confirmed_is_in_it(folder: Folder) -> None:
     assert entry.file == "data/partners.yml"
 
 
+def test_closing_days_to_come_that_nobody_confirmed_are_in_it_by_date(folder: Folder) -> None:
+    folder.closing_days(
+        {"datum": "2027-05-05", "naam": "Bevrijdingsdag", "bevestigd": False},
+        {"datum": "2026-11-23", "naam": "Teamdag", "bevestigd": False},
+        {"datum": "2026-11-22", "naam": "Geweest", "bevestigd": False},
+    )
+
+    assert entries(folder) == tuple(
+        Entry(Priority.CLOSING_DAY_UNCONFIRMED, "data/sluitingsdagen.yml", what, "niet bevestigd")
+        for what in ("2026-11-23 Teamdag", "2027-05-05 Bevrijdingsdag")
+    )
+
+
 def test_one_thing_stands_once_under_its_worst_reason_with_all_of_them(folder: Folder) -> None:
     folder.scheme(zekerheid="laag", status="onbekend", geldig_tot="2026-11-01")
 

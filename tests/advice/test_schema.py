@@ -13,22 +13,28 @@ from advice.schema import schema_texts
 from tests.advice.conftest import DATA
 
 FILES = [
-    *((name, DATA / f"{name}.yml") for name in ("organisatie", "feiten", "partners")),
+    *(
+        (name, DATA / f"{name}.yml")
+        for name in ("organisatie", "sluitingsdagen", "feiten", "partners")
+    ),
     *(("regeling", file) for file in sorted((DATA / "regelingen").glob("*.yml"))),
     *(("faq", file) for file in sorted((DATA / "faq").glob("*.yml"))),
     *(("scan", file) for file in sorted((DATA / "scan").glob("bedrijfsscan-*.yml"))),
     ("toestemming", DATA / "scan" / "toestemming.yml"),
     ("scanwoorden", DATA / "scan" / "woorden.yml"),
+    ("overdracht", DATA / "overdracht.yml"),
 ]
 NAMES = [
     "regeling",
     "faq",
     "organisatie",
+    "sluitingsdagen",
     "feiten",
     "partners",
     "scan",
     "toestemming",
     "scanwoorden",
+    "overdracht",
 ]
 
 
@@ -62,7 +68,7 @@ def _unexplained(schema: dict[str, Any]) -> Iterator[str]:
                 yield key
 
 
-@pytest.mark.parametrize("name", ["feiten", "partners"])
+@pytest.mark.parametrize("name", ["feiten", "partners", "sluitingsdagen"])
 def test_a_file_that_is_a_list_takes_no_single_item(name: str) -> None:
     (item, *_) = yaml.safe_load((DATA / f"{name}.yml").read_text("utf-8"))
 

@@ -21,7 +21,8 @@ def schakel(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
 
 COMMANDS = [
     *("up", "chat", "ask", "train", "doctor"),
-    *("content check", "content report", "content signals"),
+    *("content check", "content report", "content closing-days", "content signals"),
+    "content proposals",
 ]
 
 
@@ -60,12 +61,14 @@ def test_broken_content_is_told_in_dutch_with_the_file_and_no_traceback(
     trained = schakel("train", SCHAKEL_CONTENT=str(content))
     reported = schakel("content", "report", SCHAKEL_CONTENT=str(content))
     signalled = schakel("content", "signals", SCHAKEL_CONTENT=str(content))
+    closing = schakel("content", "closing-days", "2029", SCHAKEL_CONTENT=str(content))
 
-    for ended in (checked, trained, reported, signalled):
+    for ended in (checked, trained, reported, signalled, closing):
         assert ended.returncode == 1
         assert "organisatie.yml" in ended.stdout + ended.stderr
         assert "Traceback" not in ended.stderr
-    assert [len(ended.stderr.splitlines()) for ended in (trained, reported, signalled)] == [1] * 3
+    for ended in (trained, reported, signalled, closing):
+        assert len(ended.stderr.splitlines()) == 1
 
 
 def test_the_report_has_a_numbered_heading_with_a_count_for_each_priority(tmp_path: Path) -> None:
@@ -88,6 +91,33 @@ def test_the_report_has_a_numbered_heading_with_a_count_for_each_priority(tmp_pa
         "2. De controle is lang geleden (2)",
         "  data/partners.yml     Bomenloket: gecontroleerd op 1 februari 2020; "
         "bomen.example.org niet bevestigd",
+    ]
+
+
+def test_closing_days_that_are_missing_come_as_lines_to_paste_until_none_is(
+    tmp_path: Path,
+) -> None:
+    folder = Folder(tmp_path / "data")
+    file = folder.closing_days()
+
+    shown = schakel("content", "closing-days", "2027", SCHAKEL_CONTENT=str(folder.path))
+    folder.write(file.name, file.read_text("utf-8") + shown.stdout)
+    again = schakel("content", "closing-days", "2027", SCHAKEL_CONTENT=str(folder.path))
+
+    assert shown.returncode == again.returncode == 0
+    first, *_ = shown.stdout.splitlines()
+    assert first == "- {datum: 2027-03-26, naam: Goede Vrijdag, bevestigd: false}"
+    assert again.stdout == "2027: alles staat er al.\n"
+
+
+@pytest.mark.parametrize("year", ["27", "volgend jaar", "2019", "2101", "02027"])
+def test_closing_days_of_a_year_that_cannot_be_are_one_sentence(year: str) -> None:
+    ended = schakel("content", "closing-days", year)
+
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.splitlines() == [
+        f"‘{year}’ kan hier niet. Geef een jaar van 2020 tot en met 2100, in vier cijfers."
     ]
 
 

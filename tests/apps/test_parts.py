@@ -10,6 +10,7 @@ KEYS = {
     "SCHAKEL_ENGINE_SECRET": "one",
     "SCHAKEL_ACTIONS_SECRET": "two",
     "SCHAKEL_CONSOLE_PASSWORD": "three",
+    "SCHAKEL_CONSOLE_SECRET": "four",
 }
 MODEL = Path("models/m.tar.gz")
 

@@ -1,7 +1,6 @@
 """The public site as a real server on a free port, with a worker and an engine told what to say."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,18 +8,21 @@ from uuid import uuid4
 
 import httpx
 import pytest
-import uvicorn
 
+from advice.content import load_content
 from apps.public import create_app
-from apps.settings import Settings
+from apps.settings import ROOT, Settings
 from conversations.fakes import ScriptedEngine
 from conversations.messages import Kind, Meta, Reply
 from gateway.turn import TakeTurn
 from gateway.work import Worker
+from handoff.moves import Moves
 from kit.clock import utc_now
 from storage.connect import connect
 from storage.store import SqlStore
+from tests.support.serving import serving
 
+MOVES = Moves(load_content(ROOT / "data"))
 APOLOGY = Reply("Het spijt ons.", meta=Meta(Kind.OUTAGE))
 
 
@@ -37,19 +39,11 @@ def settings(sqlite_url: str) -> Settings:
 @pytest.fixture
 async def site(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """The running site; each test has its own."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(create_app(settings), log_config=None, access_log=False)
-        config.timeout_graceful_shutdown = 1
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:
-            await asyncio.sleep(0.005)
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        async with httpx.AsyncClient(base_url=address, timeout=30) as client:
-            yield client
-        server.should_exit = True
-        await serving
+    async with (
+        serving(create_app(settings)) as address,
+        httpx.AsyncClient(base_url=address, timeout=30) as client,
+    ):
+        yield client
 
 
 @pytest.fixture
@@ -57,7 +51,9 @@ async def working(sqlite_url: str, engine: ScriptedEngine) -> AsyncIterator[None
     """A worker that answers with what the scripted engine says."""
     database = connect(sqlite_url)
     store, news = SqlStore(database), database.news()
-    take_turn = TakeTurn("w", store=store, engine=engine, clock=utc_now, apology=APOLOGY)
+    take_turn = TakeTurn(
+        "w", store=store, engine=engine, clock=utc_now, apology=APOLOGY, moves=MOVES
+    )
     worker = Worker("w", store=store, news=news, clock=utc_now, take_turn=take_turn)
     running = asyncio.create_task(worker.run())
     yield

@@ -1,21 +1,30 @@
-"""The team's page: numbers for whoever knows the password, nothing for others."""
+"""The first page of the console: how things stand, in numbers."""
+
+from collections.abc import AsyncIterator
 
 import pytest
-from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from apps.console import create_app
 from apps.settings import Settings
+from storage.connect import connect
+from storage.store import SqlStore
+from tests.support.console import CHEAP, Client, logged_in, member
 
 
 @pytest.fixture
-def app(sqlite_url: str) -> Litestar:
-    return create_app(Settings(database_url=sqlite_url, console_password="goed"))
+async def client(sqlite_url: str) -> AsyncIterator[Client]:
+    database = connect(sqlite_url)
+    await member(SqlStore(database))
+    await database.close()
+    async with AsyncTestClient(create_app(Settings(database_url=sqlite_url), hasher=CHEAP)) as made:
+        yield made
 
 
-async def test_the_page_says_what_works_and_what_waits(app: Litestar) -> None:
-    async with AsyncTestClient(app) as client:
-        page = await client.get("/", auth=("wie dan ook", "goed"))
+async def test_the_page_says_what_works_and_what_waits(client: Client) -> None:
+    await logged_in(client)
+
+    page = await client.get("/")
 
     assert page.status_code == 200
     assert "Berichten die wachten op antwoord</dt><dd>0" in page.text
@@ -23,25 +32,20 @@ async def test_the_page_says_what_works_and_what_waits(app: Litestar) -> None:
     assert "unsafe" not in page.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("auth", [None, ("", ""), ("x", "fout"), ("goed", "")])
-async def test_without_the_password_nothing_is_shown(
-    app: Litestar, auth: tuple[str, str] | None
-) -> None:
-    async with AsyncTestClient(app) as client:
-        page = await client.get("/", auth=auth)
+async def test_who_is_not_logged_in_is_shown_nothing(client: Client) -> None:
+    page = await client.get("/")
 
-    assert page.status_code == 401
-    assert page.headers["www-authenticate"].startswith("Basic")
+    assert "<h1>Inloggen</h1>" in page.text
     assert "Stand van zaken" not in page.text
 
 
-async def test_a_header_of_another_shape_is_no_password(app: Litestar) -> None:
-    async with AsyncTestClient(app) as client:
-        for header in ("Basic", "Basic %%%", "Bearer goed"):
-            page = await client.get("/", headers={"Authorization": header})
-            assert page.status_code == 401
+async def test_whether_it_runs_is_told_to_everybody(client: Client) -> None:
+    for path in ("/health/live", "/metrics", "/console.css"):
+        assert (await client.get(path, follow_redirects=False)).status_code == 200
 
 
-def test_without_a_password_the_console_does_not_start(sqlite_url: str) -> None:
-    with pytest.raises(ValueError, match="password"):
-        create_app(Settings(database_url=sqlite_url))
+async def test_a_page_that_is_not_there_is_told_in_dutch(client: Client) -> None:
+    page = await client.get("/bestaat-niet")
+
+    assert page.status_code == 404
+    assert "Deze pagina is er niet" in page.text

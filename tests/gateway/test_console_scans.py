@@ -9,8 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
+from litestar.testing import AsyncTestClient, RequestFactory
 from msgspec import structs
 
 from advice.content import Content, load_content
@@ -27,9 +26,11 @@ from conversations.ports import UnknownConversation
 from conversations.scans import Given, KeptScan, ScanRecord
 from conversations.stage import Stage
 from gateway.console import scans
+from handoff.advisors import Advisor, AuditLine, Deed, Role
 from kit.clock import utc_now
 from storage.connect import connect
 from storage.store import SqlStore
+from tests.support.console import CHEAP, EMAIL, Client, logged_in, member
 
 NOW = datetime(2026, 11, 24, 13, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -40,8 +41,6 @@ ANSWERS = {
     "scan_plan": "opgeschreven",
 }
 SEEN, HIDDEN = Given(True, 2, NOW), Given(False, 2, NOW)
-
-type Client = AsyncTestClient[Litestar]
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +56,12 @@ async def store(sqlite_url: str) -> AsyncIterator[SqlStore]:
 
 
 @pytest.fixture
-async def client(sqlite_url: str) -> AsyncIterator[Client]:
-    """Whoever knows the password."""
-    app = create_app(Settings(database_url=sqlite_url, console_password="goed"))
+async def client(sqlite_url: str, store: SqlStore) -> AsyncIterator[Client]:
+    """The browser of an advisor who is logged in."""
+    app = create_app(Settings(database_url=sqlite_url), hasher=CHEAP)
+    await member(store)
     async with AsyncTestClient(app) as client:
-        client.auth = ("adviseur", "goed")
+        await logged_in(client)
         yield client
 
 
@@ -127,17 +127,39 @@ async def test_a_consent_that_is_withdrawn_closes_the_card(
 
 
 @pytest.mark.parametrize("path", ["/scans", "/scans/{id}", "/scans/{other}"])
-async def test_without_the_password_nothing_is_told_about_any_scan(
+async def test_who_is_not_logged_in_is_told_nothing_about_any_scan(
     client: Client, store: SqlStore, content: Content, path: str
 ) -> None:
     scan = scan_of(content, finished())
     await kept(store, scan)
-    client.auth = ("adviseur", "fout")
+    client.cookies.clear()
 
     page = await client.get(path.format(id=scan.id, other=uuid4()))
 
-    assert page.status_code == 401
+    assert "<h1>Inloggen</h1>" in page.text
     assert "Urk" not in page.text
+
+
+async def test_who_opened_a_card_is_written_down_and_a_card_that_is_not_there_is_not(
+    client: Client, store: SqlStore, content: Content
+) -> None:
+    scan, hidden = scan_of(content, finished()), scan_of(content, finished(), HIDDEN)
+    for one in (scan, hidden):
+        await kept(store, one)
+
+    for id in (scan.id, hidden.id, uuid4()):
+        await client.get(f"/scans/{id}")
+
+    async with store.transaction() as work:
+        seen, *_ = lines = await work.audit(limit=9)
+        sam = await work.account(EMAIL)
+    assert sam is not None
+    assert (seen.what, seen.advisor, seen.subject) == (
+        Deed.SCAN_SEEN,
+        sam.advisor.id,
+        str(scan.id),
+    )
+    assert [line.what for line in lines] == [Deed.SCAN_SEEN, Deed.LOGIN]
 
 
 async def test_the_list_has_the_newest_first_and_says_what_each_is(
@@ -215,9 +237,11 @@ async def test_a_scan_outlives_its_conversation(
 async def test_a_conversation_that_goes_while_one_looks_is_no_error(content: Content) -> None:
     scan = scan_of(content, finished())
     assessor = Assessor(content.schemes, content.partners)
-    cards = scans.Cards(_GoingStore(scan), content, assessor, utc_now)  # type: ignore[arg-type]
+    cards = scans.Cards(_GoingStore(scan), content, assessor, utc_now)
+    sam = Advisor(uuid4(), "Sam de Vries", EMAIL, Role.ADVISOR)
+    request = RequestFactory().get("/", user=sam)
 
-    page = await scans.scan.fn(scan.id, cards)
+    page = await scans.scan.fn(scan.id, request, cards)
 
     assert _items_below(page.content, "Getoond in het gesprek") == ["Nog geen regelingen."]
 
@@ -324,8 +348,13 @@ class _GoingStore:
     async def reading(self) -> AsyncIterator[Any]:
         yield self
 
+    transaction = reading
+
     async def scan_for_advisor(self, id: UUID) -> KeptScan:
         return KeptScan(self._scan, uuid4())
+
+    async def note(self, line: AuditLine) -> None:
+        """Nobody reads it here."""
 
     async def view(self, conversation: UUID, after: int) -> None:
         raise UnknownConversation

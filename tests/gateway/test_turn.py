@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from advice.content import load_content
+from apps.settings import ROOT
 from conversations.conversation import Conversation, View
 from conversations.fakes import ScriptedEngine
 from conversations.messages import Author, Button, Inbound, Kind, Meta, Reply
@@ -16,12 +18,14 @@ from conversations.stage import Stage
 from gateway.receive import NotOffered, TooManyWaiting, open_conversation, receive
 from gateway.turn import TakeTurn
 from gateway.work import Worker
+from handoff.moves import Moves
 from kit.clock import utc_now
 from storage.database import Database
 from storage.store import SqlStore
 from tests.support.time import HandClock
 
 GREETING = Reply("Ik ben een digitale assistent.", meta=Meta(Kind.GREETING))
+MOVES = Moves(load_content(ROOT / "data"))
 APOLOGY = Reply("Het spijt ons.", meta=Meta(Kind.OUTAGE))
 LEASE = timedelta(seconds=12)
 
@@ -54,7 +58,12 @@ class Talk:
     def take_turn(self, worker: str = "w") -> TakeTurn:
         """Return what a worker does with a turn."""
         return TakeTurn(
-            worker, store=self.store, engine=self.engine, clock=self.clock, apology=APOLOGY
+            worker,
+            store=self.store,
+            engine=self.engine,
+            clock=self.clock,
+            apology=APOLOGY,
+            moves=MOVES,
         )
 
     async def view(self) -> View:

@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from apps.keys import read_keys
 from tests.support import product as products
 from tests.support.client import Said, Visitor
+from tests.support.console import demo_console
 from tests.support.product import Product
 from tests.support.scan_walker import FOLLOW_UP, HABITS, START, code_in, go, walk
 
@@ -156,6 +156,5 @@ def _scans(product: Product) -> list[str]:
 
 
 def _console(product: Product, path: str) -> httpx.Response:
-    url = httpx.URL(product.url)
-    password = read_keys(product.data)["SCHAKEL_CONSOLE_PASSWORD"]
-    return httpx.get(url.copy_with(port=(url.port or 0) + 1, path=path), auth=("team", password))
+    with demo_console(product) as console:
+        return console.get(path)

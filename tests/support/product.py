@@ -39,6 +39,18 @@ class Product:
         family = psutil.Process(self.supervisor.pid).children(recursive=True)
         return next(process for process in family if _is(process, name))
 
+    def kill(self, name: str) -> None:
+        """Kill a part; one that is being started again is waited for."""
+        end = time.monotonic() + _STOP_SECONDS
+        while True:
+            try:
+                self.part(name).kill()
+            except (StopIteration, psutil.NoSuchProcess):
+                assert time.monotonic() < end, f"{name} does not come back"
+                time.sleep(0.1)
+            else:
+                return
+
     def family(self) -> list[psutil.Process]:
         """Return every process of the product."""
         me = psutil.Process(self.supervisor.pid)

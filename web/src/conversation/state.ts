@@ -39,7 +39,8 @@ export const EMPTY: ConversationState = {
 
 /** Tell whether an answer is on its way; after "er is een storing" it is not, until it is there. */
 export function isBeingAnswered({ pending, outbox, stage, messages }: ConversationState): boolean {
-  if (stage !== "bot" || messages.at(-1)?.meta.kind === "outage") return false;
+  const isWithPeople = stage === "waiting" || stage === "advisor";
+  if (isWithPeople || messages.at(-1)?.meta.kind === "outage") return false;
   return pending > 0 || outbox.some(({ status }) => status === "sent");
 }
 

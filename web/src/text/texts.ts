@@ -85,8 +85,6 @@ export const texts = {
     "save-failed": "Opslaan is niet gelukt. Probeer het over een paar minuten opnieuw.",
   } satisfies Record<Notice, string>,
 
-  closed: "Dit gesprek is afgesloten.",
-
   confirm: {
     back: "Terug",
     startOver: {

@@ -1,6 +1,6 @@
 /** The bottom of the panel: where one types, or how one goes on after the end. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { ConversationState } from "../conversation/state.js";
 import { texts } from "../text/texts.js";
 import { button } from "./button.js";
@@ -13,11 +13,11 @@ export interface BottomActions {
 
 /** `draft`: a text to put in the box. */
 export function bottom(
-  { notice, stage }: ConversationState,
+  { notice }: ConversationState,
   draft: string,
   actions: BottomActions,
 ): TemplateResult {
-  if (notice !== "erased" && stage !== "closed") {
+  if (notice !== "erased") {
     return html`
       <schakel-chat-composer
         .draft=${draft}
@@ -26,9 +26,6 @@ export function bottom(
     `;
   }
   return html`
-    <div class="over">
-      ${stage === "closed" ? html`<p>${texts.closed}</p>` : nothing}
-      ${button(texts.menu.startOver, actions.startOver, "primary-action")}
-    </div>
+    <div class="over">${button(texts.menu.startOver, actions.startOver, "primary-action")}</div>
   `;
 }

@@ -1,6 +1,6 @@
 /** Plain text on the screen: never HTML, but with links that work. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { type Link, linked } from "../text/links.js";
 import { texts } from "../text/texts.js";
 
@@ -20,7 +20,8 @@ export function outsideLink(href: string, label: string): TemplateResult {
 }
 
 function nearLink(kind: Link["kind"], href: string, label: string): TemplateResult {
-  const telephone = kind === "phone" ? "utrecht-link--telephone" : nothing;
+  // Not `nothing`: that would take the whole attribute away, and the looks of a link with it.
+  const telephone = kind === "phone" ? " utrecht-link--telephone" : "";
   // biome-ignore format: see above
-  return html`<a class="utrecht-link utrecht-link--html-a ${telephone}" href=${href}>${label}</a>`;
+  return html`<a class="utrecht-link utrecht-link--html-a${telephone}" href=${href}>${label}</a>`;
 }

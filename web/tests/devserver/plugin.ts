@@ -3,7 +3,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Connect, Plugin } from "vite";
 import type { NewMessage } from "../../src/api/model.js";
-import { cut, type Fault, Faults } from "./faults.js";
+import { type Fault, Faults } from "./faults.js";
+import { bodyOf, send, strike } from "./http.js";
 import { type Conversation, Problem, Store } from "./store.js";
 
 /** What a careful site allows: nothing but its own files, and nothing inline. */
@@ -59,27 +60,6 @@ async function api(
     const { status, detail } = error;
     send(response, status, { type: "about:blank", status, detail }, "application/problem+json");
   }
-}
-
-/** Let it go wrong; tell whether the call ends with that. */
-async function strike(fault: Fault, request: IncomingMessage, response: ServerResponse) {
-  if (fault.kind === "slow") await new Promise((done) => setTimeout(done, fault.milliseconds));
-  if (fault.kind === "drop") cut(response);
-  if (fault.kind === "drop-answer") response.end = cutting(response);
-  if (fault.kind === "status") {
-    await bodyOf(request);
-    if (fault.retryAfter) response.setHeader("Retry-After", fault.retryAfter);
-    throw new Problem(fault.status ?? 500, "Er ging bij ons iets mis.");
-  }
-  return fault.kind === "drop";
-}
-
-/** The work is done, the answer never arrives. */
-function cutting(response: ServerResponse): ServerResponse["end"] {
-  return () => {
-    cut(response);
-    return response;
-  };
 }
 
 async function route(store: Store, request: IncomingMessage, response: ServerResponse) {
@@ -157,17 +137,4 @@ async function control(
   }
   const messages = path === "/test/messages" ? store.only().messages : undefined;
   send(response, 200, messages ?? {});
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function send(response: ServerResponse, status: number, body?: unknown, type = "application/json") {
-  response.statusCode = status;
-  response.setHeader("Content-Type", type);
-  response.setHeader("Cache-Control", "no-store");
-  response.end(typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body));
 }

@@ -64,6 +64,7 @@ export class Store {
     if (known !== undefined) return known;
     const seq = this.#add(conversation, "entrepreneur", { text: textOf(conversation, message) });
     conversation.byClientId.set(message.client_id, seq);
+    if (conversation.stage === "closed") conversation.stage = "bot";
     if (conversation.stage === "bot") this.#takeTurn(conversation, message);
     return seq;
   }

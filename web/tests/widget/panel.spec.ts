@@ -35,6 +35,14 @@ test("text is text, and links are safe", async ({ page, chat, request }) => {
   expect(await page.title()).not.toBe("1");
 });
 
+test("an address in one's own message can be read in its bubble", async ({ page, chat }) => {
+  await chat.open();
+  await chat.ask("Mail naar jan@example.org of bel 0320-123456");
+
+  await expect(chat.own.last().getByRole("link")).toHaveCount(2);
+  await expectAccessible(page);
+});
+
 test("attachments are pictures and links, if they are safe", async ({ chat }) => {
   await chat.open();
   const answer = await chat.ask("bijlage");
@@ -171,8 +179,13 @@ test("an advisor who answers while the panel is closed is seen on the launcher",
   await request.post("/test/say", {
     data: { author: "system", stage: "closed", text: "Tot ziens." },
   });
-  await expect(chat.panel.getByText("Dit gesprek is afgesloten.")).toBeVisible();
-  await expect(chat.box).toHaveCount(0);
+  await expect(chat.panel.getByText("Tot ziens.")).toBeVisible();
+
+  // After the advisor the bot answers again.
+  await expect(chat.panel.getByText("Digitale assistent").first()).toBeVisible();
+  const before = await chat.answers.count();
+  await chat.ask("Wat is de WBSO?");
+  expect(await chat.answers.count()).toBeGreaterThan(before);
 });
 
 test("who reads back is not pulled away, but told", async ({ page, chat, request }) => {

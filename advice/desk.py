@@ -1,0 +1,176 @@
+"""How the team takes over from the bot: `data/balie.yml`."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from advice.buttons import Title
+from advice.organisation import PlaceId
+from advice.values import Text
+from conversations.handoffs import Outcome, Reason
+
+type GroupId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+type Minutes = Annotated[int, Meta(ge=1, le=600)]
+
+
+class Group(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={
+        "title": "titel",
+        "themes": "themas",
+        "municipalities": "gemeenten",
+        "reasons": "redenen",
+        "is_closed": "besloten",
+    },
+):
+    """People of the team who know of some subjects; no `municipalities` means all of them.
+
+    `themes` are those of schemes and of the scan.
+    """
+
+    id: GroupId
+    title: Title
+    themes: tuple[Text, ...]
+    municipalities: tuple[PlaceId, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    """Who wants a person for one of these comes here, whatever the subject."""
+    is_closed: bool = False
+    """Only its members and team leads read what comes in."""
+
+
+class DeskTimes(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={
+        "take_minutes": "oppakken_binnen",
+        "escalate_minutes": "melden_aan_teamleider_na",
+        "answer_minutes": "antwoorden_binnen",
+    },
+):
+    """How long things may take, in minutes in which we are open."""
+
+    take_minutes: Minutes
+    escalate_minutes: Minutes
+    answer_minutes: Minutes
+
+    @property
+    def take(self) -> timedelta:
+        return timedelta(minutes=self.take_minutes)
+
+    @property
+    def escalate(self) -> timedelta:
+        return timedelta(minutes=self.escalate_minutes)
+
+    @property
+    def answer(self) -> timedelta:
+        return timedelta(minutes=self.answer_minutes)
+
+
+class DeskLines(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={
+        "taken": "opgepakt",
+        "released": "teruggezet",
+        "transferred": "overgedragen",
+        "closed": "afgesloten",
+        "back": "ik_ben_er_weer",
+        "stopped": "wacht_niet_meer",
+        "takes_long": "duurt_lang",
+        "closing": "wij_sluiten",
+        "silent": "adviseur_stil",
+        "promised": "afgesproken",
+    },
+):
+    """What is said to the entrepreneur when something changes."""
+
+    taken: Text
+    released: Text
+    transferred: Text
+    closed: Text
+    back: Text
+    stopped: Text
+    takes_long: Text
+    closing: Text
+    silent: Text
+    promised: Text
+
+
+class DeskAlert(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"subject": "onderwerp", "text": "tekst"},
+):
+    """The letter to the team leads; it names nobody, for who reads it on a train."""
+
+    subject: Text
+    text: Text
+
+
+class DeskButtons(
+    Struct, frozen=True, forbid_unknown_fields=True, rename={"stop_waiting": "niet_wachten"}
+):
+    """What the entrepreneur can press meanwhile."""
+
+    stop_waiting: Title
+
+
+class Canned(
+    Struct, frozen=True, forbid_unknown_fields=True, rename={"title": "titel", "text": "tekst"}
+):
+    """A text that an advisor puts in a message with one press."""
+
+    id: Annotated[str, Meta(pattern=r"^[a-z]+(_[a-z]+)*$")]
+    title: Title
+    text: Text
+
+
+class DeskTexts(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={
+        "groups": "groepen",
+        "times": "tijden",
+        "outcomes": "uitkomsten",
+        "lines": "regels",
+        "alert": "melding",
+        "buttons": "knoppen",
+        "canned": "snelteksten",
+    },
+):
+    """All of it."""
+
+    groups: Annotated[tuple[Group, ...], Meta(min_length=1)]
+    times: DeskTimes
+    outcomes: dict[Outcome, Title]
+    lines: DeskLines
+    alert: DeskAlert
+    buttons: DeskButtons
+    canned: tuple[Canned, ...]
+
+    def group(self, id: str | None) -> Group | None:
+        return next((group for group in self.groups if group.id == id), None)
+
+    def route(self, themes: Iterable[str], municipality: str | None, reason: Reason) -> Group:
+        """Return who is asked first about `themes`, the most important first; the last: anyone."""
+        near = [
+            group
+            for group in self.groups
+            if not group.municipalities or municipality in group.municipalities
+        ]
+        for group in near:
+            if reason in group.reasons:
+                return group
+        for theme in themes:
+            for group in near:
+                if theme in group.themes:
+                    return group
+        return next((group for group in reversed(near) if not group.themes), self.groups[-1])

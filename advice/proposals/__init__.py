@@ -1,0 +1,1 @@
+"""Changes of the content that the team proposes, as text to put into the files."""

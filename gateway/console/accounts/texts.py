@@ -1,0 +1,56 @@
+"""What the team reads on the pages about accounts, where it depends on what happened."""
+
+from handoff.advisors import Deed, Role
+
+LOGIN_FAILED = "Inloggen lukt niet. Klopt alles? Na een paar missers moet u even wachten."
+CODE_FAILED = "Deze code klopt niet. Wacht op de volgende code en probeer het opnieuw."
+WORK_ACCOUNT_FAILED = (
+    "Inloggen met uw werkaccount lukt nu niet: probeer het opnieuw of gebruik uw wachtwoord."
+)
+WORK_ACCOUNT_UNKNOWN = (
+    "Met dit werkaccount kunt u hier niet inloggen. Vraag een beheerder om een account."
+)
+PASSWORD_FAILED = "Dit is niet uw huidige wachtwoord. Na een paar missers moet u even wachten."  # noqa: S105
+PASSWORD_CHANGED = "Uw wachtwoord is veranderd. Andere apparaten zijn uitgelogd."  # noqa: S105
+SAVED = "De rol en groepen zijn bewaard."
+DEACTIVATED = "Deze collega kan niet meer inloggen."
+
+ROLES = {
+    Role.ADVISOR: "adviseur",
+    Role.LEAD: "teamleider",
+    Role.ADMINISTRATOR: "beheerder",
+}
+
+DEEDS = {
+    Deed.LOGIN: "logde in",
+    Deed.LOGIN_OIDC: "logde in met een werkaccount",
+    Deed.LOGIN_FAILED: "inloggen mislukte",
+    Deed.LOGOUT: "logde uit",
+    Deed.TOTP_SET: "stelde inlogcodes in",
+    Deed.PASSWORD_CHANGED: "veranderde het eigen wachtwoord",
+    Deed.ADVISOR_ADDED: "voegde een account toe",
+    Deed.ADVISOR_CHANGED: "veranderde een rol of groepen",
+    Deed.ADVISOR_DEACTIVATED: "sloot een account af",
+    Deed.ADVISOR_RESET: "gaf een nieuw wachtwoord uit",
+    Deed.SCAN_SEEN: "bekeek een scan",
+    Deed.HANDOFF_SEEN: "las een gesprek",
+    Deed.HANDOFF_TAKEN: "pakte een gesprek op",
+    Deed.HANDOFF_RELEASED: "zette een gesprek terug in de rij",
+    Deed.HANDOFF_TRANSFERRED: "droeg een gesprek over",
+    Deed.HANDOFF_CLOSED: "sloot een gesprek af",
+    Deed.PROPOSAL_MADE: "deed een voorstel voor de inhoud",
+    Deed.PROPOSAL_WITHDRAWN: "trok een voorstel in",
+}
+NOBODY = "onbekend"
+BY_COMMAND = "opdrachtregel"
+
+TOO_SHORT = "Kies een wachtwoord van minstens 12 tekens."
+TOO_LONG = "Kies een wachtwoord van hoogstens 200 tekens."
+TELLS_WHO = "Kies een wachtwoord zonder uw naam of e-mailadres erin."
+
+EMAIL_TAKEN = "Er is al een account met dit e-mailadres."
+BAD_EMAIL = "Dit e-mailadres klopt niet."
+BAD_NAME = "Vul een naam in van hoogstens 100 tekens."
+BAD_GROUP = "Een groep heeft alleen kleine letters, cijfers en streepjes, zoals urk-dronten."
+UNKNOWN_ADVISOR = "Dit account bestaat niet."
+NOT_YOURSELF = "Uw eigen account kunt u hier niet veranderen. Vraag een andere beheerder."

@@ -1,0 +1,136 @@
+"""What the calls of the working page are made from, and the card of one conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from advice.content import Content
+from conversations.handoffs import Handoff
+from conversations.messages import Message
+from conversations.scans import KeptScan
+from gateway.console.desk.board import Board
+from gateway.console.desk.library import Library
+from gateway.console.desk.views import (
+    CannedView,
+    Card,
+    Colleague,
+    Earlier,
+    GroupView,
+    LevelView,
+    Me,
+    Named,
+    ScanView,
+    Views,
+    notes_of,
+    said,
+)
+from handoff.advisors import Advisor, AuditLine, Deed
+from handoff.cases import Case
+from handoff.moves import Moves, NotForYou
+from handoff.ports import TeamStore, TeamWork
+from kit.clock import Clock
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The parts, put together once."""
+
+    store: TeamStore
+    content: Content
+    moves: Moves
+    views: Views
+    board: Board
+    library: Library
+    clock: Clock
+
+    async def me(self, advisor: Advisor) -> Me:
+        """Return who is logged in, who else is there, and all there is to choose from."""
+        now = self.clock()
+        async with self.store.reading() as work:
+            accounts = [one.advisor for one in await work.accounts() if one.advisor.is_active]
+            present = await work.present(now)
+        desk, fill = self.content.desk, self.content.organisation.fill
+        there = [one for one in accounts if one.id in present]
+        who = {"id": advisor.id, "name": advisor.name, "role": advisor.role}
+        return Me(
+            advisor={**who, "groups": advisor.groups},
+            presence="available" if advisor.id in present else "away",
+            colleagues=[
+                Colleague(one.id, one.name, one.id in present)
+                for one in accounts
+                if one.id != advisor.id
+            ],
+            groups=[
+                GroupView(
+                    group.id,
+                    group.title,
+                    sum(not group.themes or group.id in one.groups for one in there),
+                )
+                for group in desk.groups
+            ],
+            outcomes=[Named(outcome, title) for outcome, title in desk.outcomes.items()],
+            partners=[Named(id, one.name) for id, one in self.content.partners.items()],
+            canned=[CannedView(one.id, one.title, fill(one.text)) for one in desk.canned],
+        )
+
+    async def card(self, work: TeamWork, id: UUID, advisor: Advisor) -> Card:
+        """Return all that is known beside a conversation; that somebody looked is written down.
+
+        Raises `UnknownHandoff` and `NotForYou`.
+        """
+        handoff = await self.seen(work, id, advisor)
+        now = self.clock()
+        await work.note(AuditLine(now, Deed.HANDOFF_SEEN, advisor.id, str(id)))
+        names = {one.advisor.id: one.advisor.name for one in await work.accounts()}
+        cases = await work.cases_of(handoff.conversation)
+        view = await work.view(handoff.conversation, 0)
+        own = next(case for case in cases if case.handoff.id == id)
+        return Card(
+            line=self.views.line(own, advisor, names, now),
+            contact=handoff.request.contact,
+            consent_at=handoff.request.consent.at,
+            messages=said(view.messages),
+            typing=False,
+            notes=notes_of(await work.notes(id), names),
+            scan=self._scan(await work.scan_of_conversation(handoff.conversation)),
+            schemes=self.views.schemes(view.messages),
+            earlier=self._earlier(cases, id),
+            read_to=0,
+        )
+
+    async def seen(self, work: TeamWork, id: UUID, advisor: Advisor) -> Handoff:
+        """Return a request that this advisor may read; raise `UnknownHandoff`, `NotForYou`."""
+        handoff = await work.handoff(id)
+        if not self.moves.may_see(advisor, handoff):
+            raise NotForYou
+        return handoff
+
+    async def messages(
+        self, work: TeamWork, id: UUID, advisor: Advisor, after: int
+    ) -> Sequence[Message]:
+        handoff = await self.seen(work, id, advisor)
+        return (await work.view(handoff.conversation, after)).messages
+
+    def _scan(self, kept: KeptScan | None) -> ScanView | None:
+        if kept is None:
+            return None
+        scan, record = self.content.scans.get(kept.scan.version, self.content.scan), kept.scan
+        levels = [
+            LevelView(theme.name, scan.levels[record.levels[theme.id]].name)
+            for theme in scan.themes
+            if theme.id in record.levels
+        ]
+        own_words = record.walk.get("own_words")
+        return ScanView(record.id, f"/scans/{record.id}", record.finished_at, levels, own_words)
+
+    def _earlier(self, cases: Sequence[Case], id: UUID) -> list[Earlier]:
+        titles = self.content.desk.outcomes
+        return [
+            Earlier(
+                case.handoff.asked_at,
+                case.handoff.request.question,
+                titles[case.handoff.outcome] if case.handoff.outcome else None,
+            )
+            for case in cases
+            if case.handoff.id != id
+        ]

@@ -1,0 +1,41 @@
+"""Why something on the working page could not be done, in a sentence for advisors."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Request, Response
+from litestar.types import ExceptionHandlersMap
+
+from conversations.handoffs import UnknownHandoff
+from conversations.ports import UnknownConversation
+from conversations.text import EmptyText, TextTooLong
+from gateway.console.desk import texts
+from handoff.moves import IsClosed, NobodyThere, NotForYou, NotYours, TakenByOther
+
+type _Request = Request[Any, Any, Any]
+
+# What happened → status, a stable name, what to tell.
+_PROBLEMS: Mapping[type[Exception], tuple[int, str, str]] = {
+    TakenByOther: (409, "taken", texts.TAKEN),
+    NotYours: (409, "not-yours", texts.NOT_YOURS),
+    IsClosed: (409, "closed", texts.CLOSED),
+    NobodyThere: (409, "nobody-there", texts.NOBODY_THERE),
+    # The same as for what is not there: nobody learns which ids exist.
+    NotForYou: (404, "unknown", texts.UNKNOWN),
+    UnknownHandoff: (404, "unknown", texts.UNKNOWN),
+    UnknownConversation: (404, "unknown", texts.UNKNOWN),
+    EmptyText: (422, "empty-text", texts.EMPTY),
+    TextTooLong: (422, "text-too-long", texts.TOO_LONG),
+}
+
+
+def _named(_request: _Request, error: Exception) -> Response[dict[str, Any]]:
+    status, name, detail = _PROBLEMS[type(error)]
+    return Response(
+        {"type": f"urn:schakel:problem:{name}", "status": status, "detail": detail},
+        status_code=status,
+        media_type="application/problem+json",
+    )
+
+
+handlers: ExceptionHandlersMap = dict.fromkeys(_PROBLEMS, _named)

@@ -1,0 +1,169 @@
+"""What was promised at the desk and is not done yet is not forgotten.
+
+Every rule is "older than, and not yet done": a round that was missed is made up for by the next,
+and the same round twice does nothing more.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from advice.content import Content
+from advice.dates import dutch_date
+from conversations.handoffs import Way
+from conversations.mail import Mail
+from conversations.messages import Author, Kind, Meta, Reply
+from conversations.ports import UnknownConversation
+from conversations.stage import Stage
+from handoff.advisors import Role
+from handoff.cases import Case
+from handoff.moves import Moves
+from handoff.ports import TeamStore, TeamWork
+from kit.clock import AMSTERDAM, Clock
+
+_ROUND_SECONDS = 15
+_HANDOFF = Meta(Kind.HANDOFF)
+
+type IsDue = Callable[[Case, datetime], bool]
+type Do = Callable[[TeamWork, Case, datetime], Awaitable[None]]
+
+log = structlog.get_logger()
+
+
+class FollowUp:
+    """Looks at all that is open, and does what is due."""
+
+    def __init__(
+        self,
+        content: Content,
+        *,
+        store: TeamStore,
+        moves: Moves,
+        clock: Clock,
+        console: str = "",
+    ) -> None:
+        """`console` is where the team logs in; without it no letters are sent to team leads."""
+        self._content = content
+        self._console = console
+        self._store = store
+        self._moves = moves
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        while True:
+            await self.round()
+            await asyncio.sleep(_ROUND_SECONDS)
+
+    async def round(self) -> None:
+        """Do, once, what is due now."""
+        now = self._clock()
+        rules = (
+            (self._takes_long, self._tell_it_takes_long),
+            (self._is_forgotten, self._escalate),
+            (self._waits_after_hours, self._close_for_today),
+            (self._is_left_unanswered, self._take_away),
+        )
+        async with self._store.reading() as work:
+            cases = await work.cases_to_follow()
+        for case in cases:
+            for is_due, do in rules:
+                if is_due(case, now):
+                    await self._apply(is_due, do, case, now)
+
+    async def _apply(self, is_due: IsDue, do: Do, case: Case, now: datetime) -> None:
+        """Do it, if it is still due, in a transaction of its own."""
+        handoff = case.handoff
+        async with self._store.transaction() as work:
+            try:
+                await work.hold(handoff.conversation)
+            except UnknownConversation:
+                return
+            newest = await work.cases_of(handoff.conversation)
+            same = next((one for one in newest if one.handoff.id == handoff.id), None)
+            if same is None or not same.handoff.is_open or not is_due(same, now):
+                return
+            await do(work, same, now)
+        log.info(
+            f"handoff.{do.__name__.strip('_')}",
+            handoff=str(handoff.id),
+            conversation=str(handoff.conversation),
+        )
+
+    def _takes_long(self, case: Case, now: datetime) -> bool:
+        is_told = not _waits_here(case) or case.told_at is not None
+        times = self._content.desk.times
+        return not is_told and self._open_since(case.handoff.asked_at, now) >= times.take
+
+    async def _tell_it_takes_long(self, work: TeamWork, case: Case, now: datetime) -> None:
+        """Tell who waits in the chat, once, that it takes longer than we want."""
+        await self._say(work, case, self._content.desk.lines.takes_long, now)
+        await work.told(case.handoff.id, now)
+
+    def _is_forgotten(self, case: Case, now: datetime) -> bool:
+        """Tell whether nobody took it for too long, or what was promised was not done."""
+        handoff, promised = case.handoff, case.handoff.request.promised_at
+        if case.escalated_at or handoff.advisor:
+            return False
+        is_late = promised is not None and promised <= now
+        limit = self._content.desk.times.escalate
+        return is_late or self._open_since(handoff.asked_at, now) >= limit
+
+    async def _escalate(self, work: TeamWork, case: Case, now: datetime) -> None:
+        """Let the team leads know, once."""
+        await work.escalated(case.handoff.id, now)
+        if self._console:
+            await self._write_to_leads(work, case, now)
+
+    async def _write_to_leads(self, work: TeamWork, case: Case, now: datetime) -> None:
+        alert = self._content.desk.alert
+        text = alert.text.replace("{adres}", self._console)
+        leads = (
+            account.advisor
+            for account in await work.accounts()
+            if account.advisor.is_active and account.advisor.role is not Role.ADVISOR
+        )
+        for number, lead in enumerate(leads, start=1):
+            letter = Mail(f"melding_{number}", lead.email, alert.subject, text)
+            await work.ask_mail(case.handoff.conversation, letter, now)
+
+    def _waits_after_hours(self, case: Case, now: datetime) -> bool:
+        """Tell whether we closed meanwhile; who asked while we were closed knows that."""
+        if not _waits_here(case) or self._content.opening.at(now).is_open:
+            return False
+        return self._open_since(case.handoff.asked_at, now) > timedelta()
+
+    async def _close_for_today(self, work: TeamWork, case: Case, now: datetime) -> None:
+        """Let the bot answer again; the request stays."""
+        opens_at = self._content.opening.at(now).opens_at
+        line = self._content.desk.lines.closing.replace("{dag}", _day(opens_at) if opens_at else "")
+        await work.move(case.handoff.conversation, Stage.WAITING, Stage.BOT)
+        await self._say(work, case, line, now)
+
+    def _is_left_unanswered(self, case: Case, now: datetime) -> bool:
+        since = case.unanswered_since
+        if case.handoff.stage is not Stage.ADVISOR or since is None:
+            return False
+        return self._open_since(since, now) >= self._content.desk.times.answer
+
+    async def _take_away(self, work: TeamWork, case: Case, now: datetime) -> None:
+        """Put back in the queue what an advisor leaves unanswered."""
+        await self._moves.take_away(work, case.handoff, now)
+
+    def _open_since(self, start: datetime, now: datetime) -> timedelta:
+        return self._content.opening.open_time(start, now)
+
+    async def _say(self, work: TeamWork, case: Case, line: str, now: datetime) -> None:
+        reply = Reply(self._content.organisation.fill(line), meta=_HANDOFF)
+        await work.say(case.handoff.conversation, [reply], now, author=Author.SYSTEM)
+
+
+def _waits_here(case: Case) -> bool:
+    """Tell whether somebody waits in the chat for who takes it."""
+    return case.handoff.stage is Stage.WAITING and case.handoff.request.way is Way.CHAT
+
+
+def _day(moment: datetime) -> str:
+    return dutch_date(moment.astimezone(AMSTERDAM).date())

@@ -1,0 +1,32 @@
+"""What the team sees of the requests it works on."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from conversations.handoffs import Handoff
+
+
+class Case(Struct, frozen=True):
+    """A request in a list; `unread` counts what the entrepreneur said since it was last read."""
+
+    handoff: Handoff
+    unread: int
+    last_at: datetime
+    told_at: datetime | None
+    """When the entrepreneur was told that it takes long."""
+    escalated_at: datetime | None
+    """When the team leads were told."""
+    unanswered_since: datetime | None = None
+    """When the entrepreneur said the first of what no advisor answered; None also in lists."""
+
+
+class Note(Struct, frozen=True):
+    """Something that colleagues tell each other; no entrepreneur ever sees it."""
+
+    id: UUID
+    handoff: UUID
+    advisor: UUID
+    text: str
+    at: datetime

@@ -1,0 +1,33 @@
+"""A small desk: two groups, and short words for everything."""
+
+from typing import Any
+
+DESK: dict[str, Any] = {
+    "groepen": [
+        {"id": "bomen", "titel": "Bomen", "themas": ["groen"], "besloten": True},
+        {"id": "algemeen", "titel": "Algemeen", "themas": []},
+    ],
+    "tijden": {"oppakken_binnen": 5, "melden_aan_teamleider_na": 10, "antwoorden_binnen": 15},
+    "uitkomsten": {
+        "geholpen": "Geholpen",
+        "verwezen": "Verwezen",
+        "niet_bereikt": "Niet bereikt",
+        "geen_hulp_nodig": "Geen hulp nodig",
+        "afgezegd": "Afgezegd",
+    },
+    "regels": {
+        "opgepakt": "U praat nu met {adviseur}.",
+        "teruggezet": "{adviseur} kan niet verder.",
+        "overgedragen": "{adviseur} vraagt {groep}.",
+        "afgesloten": "{adviseur} sluit af.",
+        "ik_ben_er_weer": "Ik ben er weer.",
+        "wacht_niet_meer": "U wacht niet meer.",
+        "duurt_lang": "Het duurt lang.",
+        "wij_sluiten": "Wij sluiten. {dag} gaan wij verder.",
+        "adviseur_stil": "{adviseur} is stil.",
+        "afgesproken": "{adviseur} belt {dag} voor {tijd}.",
+    },
+    "melding": {"onderwerp": "Er wacht iemand", "tekst": "Kijk op {adres}."},
+    "knoppen": {"niet_wachten": "Toch niet wachten"},
+    "snelteksten": [{"id": "groet", "titel": "Groet", "tekst": "Dag {naam}."}],
+}

@@ -1,0 +1,409 @@
+"""The calls of the advisors' working page, through the real app, each advisor with a browser."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+
+from advice.content import load_content
+from apps.console import create_app
+from apps.settings import ROOT, Settings
+from conversations.files import NewFile
+from conversations.handoffs import Handoff
+from conversations.messages import Author, Kind, Meta, Reply
+from gateway.channels.web.transcript import transcript
+from handoff.advisors import Deed, Role
+from storage.connect import connect
+from storage.store import SqlStore
+from tests.handoff import people
+from tests.handoff.people import says, waiting, wish
+from tests.support.console import CHEAP, deeds, logged_in, member
+from tests.support.serving import serving
+from tests.support.time import HandClock
+
+API = "/adviseur/api"
+
+
+@pytest.fixture
+async def store(sqlite_url: str) -> AsyncIterator[SqlStore]:
+    database = connect(sqlite_url)
+    yield SqlStore(database)
+    await database.close()
+
+
+@pytest.fixture
+async def console(sqlite_url: str, clock: HandClock) -> AsyncIterator[str]:
+    """The address of the running console."""
+    app = create_app(Settings(database_url=sqlite_url), clock=clock, hasher=CHEAP)
+    async with serving(app) as address:
+        yield address
+
+
+@pytest.fixture
+async def clients() -> AsyncIterator[AsyncExitStack]:
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+class Browser:
+    """An advisor's browser."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def get(self, path: str) -> Any:
+        response = await self.client.get(f"{API}{path}")
+        assert response.status_code == httpx.codes.OK, response.text
+        return response.json()
+
+    async def post(self, path: str, **body: object) -> httpx.Response:
+        token = {"x-csrftoken": self.client.cookies["csrftoken"]}
+        return await self.client.post(f"{API}{path}", json=body, headers=token)
+
+    async def done(self, path: str, **body: object) -> Any:
+        response = await self.post(path, **body)
+        assert response.status_code == httpx.codes.OK, response.text
+        return response.json()
+
+    async def take(self, handoff: Handoff) -> Any:
+        return await self.done(f"/handoffs/{handoff.id}/take")
+
+
+@pytest.fixture
+def browser(console: str, store: SqlStore, clients: AsyncExitStack, clock: HandClock) -> Any:
+    async def open_browser(
+        name: str = "Sanne", role: Role = Role.ADVISOR, *, is_present: bool = True
+    ) -> Browser:
+        email = f"{name.lower()}@example.org"
+        advisor = await member(store, email, name=name, role=role)
+        if is_present:
+            async with store.transaction() as work:
+                await work.see_presence(advisor.id, clock(), is_available=True)
+        client = await clients.enter_async_context(httpx.AsyncClient(base_url=console))
+        await logged_in(client, email)
+        return Browser(client)
+
+    return open_browser
+
+
+async def test_what_waits_is_in_the_list_with_all_that_is_known(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+
+    lists = await sanne.get("/handoffs")
+
+    (line,) = lists["waiting"]
+    assert line["id"] == str(handoff.id)
+    assert (line["name"], line["municipality"], line["topics"]) == (
+        "Jan Jansen",
+        "Urk",
+        ["SLIM-regeling"],
+    )
+    assert (line["question"], line["may_take"]) == (wish(clock).question, True)
+
+
+async def test_a_request_goes_from_list_to_list(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, piet = await browser(), await browser("Piet")
+    handoff = await waiting(store, clock)
+
+    await sanne.take(handoff)
+    taken = await sanne.get("/handoffs"), await piet.get("/handoffs")
+    await sanne.done(f"/handoffs/{handoff.id}/close", outcome="geholpen")
+    closed = await piet.get("/handoffs")
+
+    assert [len(taken[0][name]) for name in ("waiting", "mine", "colleagues")] == [0, 1, 0]
+    assert [len(taken[1][name]) for name in ("waiting", "mine", "colleagues")] == [0, 0, 1]
+    assert (closed["closed"][0]["advisor"], closed["closed"][0]["outcome"]) == ("Sanne", "geholpen")
+
+
+async def test_two_who_take_at_once_get_one_conversation_and_one_sentence(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    team = [await browser(name) for name in ("Sanne", "Piet")]
+    handoff = await waiting(store, clock)
+
+    answers = await asyncio.gather(*(one.post(f"/handoffs/{handoff.id}/take") for one in team))
+
+    refused = next(one for one in answers if one.status_code != httpx.codes.OK)
+    assert sorted(one.status_code for one in answers) == [200, 409]
+    assert refused.json()["detail"] == "Een collega was net eerder."
+    assert refused.headers["content-type"] == "application/problem+json"
+
+
+async def test_the_card_has_the_conversation_the_contact_and_what_was_shown(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    report = NewFile("Rapport", "application/pdf", b"%PDF")
+    shown = Reply("WBSO", meta=Meta(Kind.SCHEME, ("wbso",)), files=(report,))
+    async with store.transaction() as work:
+        await work.say(handoff.conversation, [shown], clock())
+
+    card = await sanne.take(handoff)
+
+    assert card["contact"] == "jan@example.org"
+    assert [scheme["id"] for scheme in card["schemes"]] == ["wbso"]
+    assert [m["author"] for m in card["messages"]] == ["bot", "bot", "system"]
+    (file,) = card["messages"][1]["attachments"]
+    assert (await sanne.client.get(file["url"])).content == b"%PDF"
+
+
+async def test_a_message_arrives_once_however_often_it_is_sent(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    await sanne.take(handoff)
+    message = {"client_id": str(uuid4()), "text": "Goedendag meneer Jansen"}
+
+    places = [await sanne.done(f"/handoffs/{handoff.id}/messages", **message) for _ in range(3)]
+
+    assert len({place["seq"] for place in places}) == 1
+    said = await people.texts(store, handoff.conversation, Author.ADVISOR)
+    assert said == ["Goedendag meneer Jansen"]
+
+
+async def test_what_the_entrepreneur_says_is_unread_until_it_was_read(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    await sanne.take(handoff)
+    await says(store, clock, handoff.conversation, "Bent u er nog?")
+    clock.forward(6)
+
+    before = (await sanne.get("/handoffs"))["mine"][0]["unread"]
+    news = await sanne.get(f"/handoffs/{handoff.id}/messages?after=2")
+    await sanne.done(f"/handoffs/{handoff.id}/read", seq=news["messages"][-1]["seq"])
+    after = (await sanne.get("/handoffs"))["mine"][0]["unread"]
+
+    assert [m["text"] for m in news["messages"]] == ["Bent u er nog?"]
+    assert (before, after) == (1, 0)
+
+
+async def test_a_note_reaches_colleagues_and_leaves_by_no_exit(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    await sanne.take(handoff)
+    secret = "Lijkt mij een geval voor de schuldhulp"
+
+    await sanne.done(f"/handoffs/{handoff.id}/notes", client_id=str(uuid4()), text=secret)
+    await sanne.done(
+        f"/handoffs/{handoff.id}/close", outcome="verwezen", partner="kvk", note=secret
+    )
+
+    async with store.reading() as work:
+        view = await work.view(handoff.conversation, 0)
+    exits = [
+        await transcript(view, format, organisation="Wij", saved=clock())
+        for format in ("text", "json")
+    ]
+    assert not any(secret.encode() in body for body in exits)
+    piet = await browser("Piet")
+    card = await piet.get(f"/handoffs/{handoff.id}")
+    assert [(n["author"], n["text"]) for n in card["notes"]] == [("Sanne", secret)] * 2
+    assert not any(secret in m["text"] for m in card["messages"])
+
+
+async def test_only_who_has_the_conversation_writes_in_it(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, piet = await browser(), await browser("Piet")
+    handoff = await waiting(store, clock)
+    message = {"client_id": str(uuid4()), "text": "Hallo"}
+    path = f"/handoffs/{handoff.id}/messages"
+
+    unasked = await piet.post(path, **message)
+    await sanne.take(handoff)
+    not_mine = await piet.post(path, **message)
+    await sanne.done(f"/handoffs/{handoff.id}/close", outcome="geholpen")
+    closed = await sanne.post(path, **message)
+
+    assert [one.status_code for one in (unasked, not_mine, closed)] == [409, 409, 409]
+    assert await people.texts(store, handoff.conversation, Author.ADVISOR) == []
+
+
+async def test_a_colleague_who_is_there_takes_over_with_the_note(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, piet = await browser(), await browser("Piet")
+    absent = await browser("Kees", is_present=False)
+    handoff = await waiting(store, clock)
+    await sanne.take(handoff)
+    me = {one["name"]: one for one in (await sanne.get("/me"))["colleagues"]}
+    path = f"/handoffs/{handoff.id}/transfer"
+
+    refused = await sanne.post(path, to_advisor=me["Kees"]["id"], note="Voor jou")
+    unknown = await sanne.post(path, to_group="bestaat-niet")
+    nobody = await sanne.post(path)
+    await sanne.done(path, to_advisor=me["Piet"]["id"], note="Voor jou")
+
+    assert [one.status_code for one in (refused, unknown, nobody)] == [409, 409, 409]
+    assert absent is not None
+    card = await piet.get(f"/handoffs/{handoff.id}")
+    assert [note["text"] for note in card["notes"]] == ["Voor jou"]
+    assert len((await piet.get("/handoffs"))["mine"]) == 1
+
+
+async def test_what_a_closed_group_has_is_not_there_for_others(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    outsider, lead = await browser("Piet"), await browser("Kees", Role.LEAD)
+    handoff = await waiting(store, clock, wish(clock, group="geld"))
+
+    answers = [
+        await outsider.client.get(f"{API}/handoffs/{handoff.id}"),
+        await outsider.client.get(f"{API}/handoffs/{handoff.id}/messages"),
+        await outsider.post(f"/handoffs/{handoff.id}/take"),
+        await outsider.post(f"/handoffs/{handoff.id}/notes", client_id=str(uuid4()), text="x"),
+        await outsider.post(f"/handoffs/{handoff.id}/read", seq=1),
+    ]
+
+    assert [one.status_code for one in answers] == [404] * 5
+    assert (await outsider.get("/handoffs"))["waiting"] == []
+    assert (await outsider.get("/search?q=dochter"))["handoffs"] == []
+    assert len((await lead.get("/handoffs"))["waiting"]) == 1
+    assert len((await lead.get("/search?q=dochter"))["handoffs"]) == 1
+
+
+async def test_a_made_up_id_is_answered_as_one_of_somebody_else(browser: Any) -> None:
+    sanne = await browser()
+
+    answer = await sanne.client.get(f"{API}/handoffs/{uuid4()}")
+
+    assert answer.status_code == httpx.codes.NOT_FOUND
+    assert answer.json()["detail"] == "Dit gesprek is er niet (meer)."
+
+
+async def test_without_logging_in_there_is_nothing(console: str) -> None:
+    async with httpx.AsyncClient(base_url=console) as stranger:
+        paths = ("/me", "/handoffs", "/events", "/search?q=a", f"/handoffs/{uuid4()}")
+        answers = [await stranger.get(f"{API}{path}") for path in paths]
+        page = await stranger.get("/adviseur/", follow_redirects=False)
+
+    assert [one.status_code for one in answers] == [401] * 5
+    assert page.status_code == httpx.codes.SEE_OTHER
+
+
+async def test_a_call_from_another_site_changes_nothing(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+
+    without_token = await sanne.client.post(f"{API}/handoffs/{handoff.id}/take", json={})
+
+    assert without_token.status_code == httpx.codes.FORBIDDEN
+    assert (await people.handoff(store, handoff.id)).advisor is None
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("messages", {"client_id": str(UUID(int=1)), "text": " \n"}),
+        ("messages", {"client_id": str(UUID(int=1)), "text": "a" * 2_001}),
+        ("messages", {"client_id": "1", "text": "a"}),
+        ("notes", {"client_id": str(UUID(int=1)), "text": ""}),
+        ("notes", {"client_id": str(UUID(int=1)), "text": "a" * 4_001}),
+        ("close", {"outcome": "weg"}),
+        ("promise", {"before": "straks"}),
+    ],
+)
+async def test_a_call_that_makes_no_sense_is_refused_and_changes_nothing(
+    browser: Any, store: SqlStore, clock: HandClock, path: str, body: dict[str, str]
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    await sanne.take(handoff)
+    before = await people.texts(store, handoff.conversation)
+
+    answer = await sanne.post(f"/handoffs/{handoff.id}/{path}", **body)
+
+    assert answer.status_code in (400, 422)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert await people.texts(store, handoff.conversation) == before
+
+
+async def test_a_promise_is_seen_on_both_sides(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    await sanne.take(handoff)
+
+    await sanne.done(f"/handoffs/{handoff.id}/promise", before="2026-11-23T14:00:00Z")
+
+    card = await sanne.get(f"/handoffs/{handoff.id}")
+    assert card["line"]["promised_at"] == "2026-11-23T14:00:00Z"
+    told = (await people.texts(store, handoff.conversation, Author.SYSTEM))[-1]
+    assert "23 november 2026" in told
+    assert "15.00 uur" in told
+
+
+async def test_a_scheme_is_found_by_need_and_ready_to_send(browser: Any) -> None:
+    sanne = await browser()
+
+    found = (await sanne.get("/search?q=wbso"))["schemes"]
+
+    assert found[0]["id"] == "wbso"
+    assert "Bron:" in found[0]["text"]
+    assert (await sanne.get("/search?q="))["schemes"] == []
+
+
+async def test_what_is_searched_is_only_text(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    await says(store, clock, handoff.conversation, "100% biologisch")
+
+    by_words = await sanne.get("/search?q=100%25%20dochter")
+    by_wildcard = await sanne.get("/search?q=%25%25%25")
+
+    assert [line["id"] for line in by_words["handoffs"]] == [str(handoff.id)]
+    assert by_wildcard["handoffs"] == []
+
+
+async def test_everything_that_was_done_is_in_the_audit(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    await sanne.take(handoff)
+    await sanne.done(f"/handoffs/{handoff.id}/release")
+    await sanne.take(handoff)
+    await sanne.done(f"/handoffs/{handoff.id}/close", outcome="geholpen")
+
+    done = [deed for deed in reversed(await deeds(store)) if deed is not Deed.LOGIN]
+
+    assert done == [
+        Deed.HANDOFF_TAKEN,
+        Deed.HANDOFF_SEEN,
+        Deed.HANDOFF_RELEASED,
+        Deed.HANDOFF_TAKEN,
+        Deed.HANDOFF_SEEN,
+        Deed.HANDOFF_CLOSED,
+    ]
+
+
+async def test_me_has_all_there_is_to_choose_from(browser: Any, clock: HandClock) -> None:
+    sanne = await browser()
+    content = load_content(ROOT / "data")
+
+    me = await sanne.get("/me")
+
+    assert me["advisor"]["name"] == "Sanne"
+    assert len(me["partners"]) == len(content.partners)
+    assert [group["id"] for group in me["groups"]] == [g.id for g in content.desk.groups]
+    assert not any("{telefoon}" in one["text"] for one in me["canned"])
+
+
+async def test_away_is_not_there(browser: Any, store: SqlStore, clock: HandClock) -> None:
+    sanne = await browser()
+
+    await sanne.done("/presence", state="away")
+
+    async with store.reading() as work:
+        assert (await work.desk(clock())).present == 0
+    assert (await sanne.get("/me"))["presence"] == "away"

@@ -1,0 +1,116 @@
+/** The calls of the console's own API, behind the session of who is logged in. */
+
+import type * as model from "./model.js";
+import { problemIn, Unreachable } from "./problems.js";
+
+const ROOT = "/adviseur/api";
+export const EVENTS = `${ROOT}/events`;
+
+/** So long a call may take before we call the server unreachable. */
+const PATIENCE_MS = 15_000;
+
+const CSRF_COOKIE = "csrftoken";
+
+/** The token that a changing call and a form carry along; empty when there is no cookie. */
+export function csrfToken(cookies: string): string {
+  const pairs = cookies.split("; ").map((pair) => pair.split("="));
+  return decodeURIComponent(pairs.find(([name]) => name === CSRF_COOKIE)?.[1] ?? "");
+}
+
+export class Api {
+  me(): Promise<model.Me> {
+    return get("/me");
+  }
+
+  async presence(state: model.Presence): Promise<void> {
+    await post("/presence", { state });
+  }
+
+  /** Return the lists; with the `etag` of what one has, nothing when that is still so. */
+  async lists(etag: string): Promise<model.Lists | undefined> {
+    const response = await call(`/handoffs?after=${encodeURIComponent(etag)}`);
+    return response.status === 304 ? undefined : json(response);
+  }
+
+  card(id: string): Promise<model.Card> {
+    return get(`/handoffs/${id}`);
+  }
+
+  news(id: string, after: number): Promise<model.News> {
+    return get(`/handoffs/${id}/messages?after=${after}`);
+  }
+
+  async take(id: string): Promise<model.Card> {
+    return json(await post(`/handoffs/${id}/take`, {}));
+  }
+
+  async release(id: string): Promise<void> {
+    await post(`/handoffs/${id}/release`, {});
+  }
+
+  async transfer(id: string, transfer: model.Transfer): Promise<void> {
+    await post(`/handoffs/${id}/transfer`, transfer);
+  }
+
+  async close(id: string, closing: model.Closing): Promise<void> {
+    await post(`/handoffs/${id}/close`, closing);
+  }
+
+  /** Send a message and return its place; the same `client_id` twice is one message. */
+  async say(id: string, client_id: string, text: string): Promise<number> {
+    const response = await post(`/handoffs/${id}/messages`, { client_id, text });
+    return (await json<{ seq: number }>(response)).seq;
+  }
+
+  /** Keep a note and return its id; the same `client_id` twice is one note. */
+  async note(id: string, client_id: string, text: string): Promise<string> {
+    const response = await post(`/handoffs/${id}/notes`, { client_id, text });
+    return (await json<{ id: string }>(response)).id;
+  }
+
+  async read(id: string, seq: number): Promise<void> {
+    await post(`/handoffs/${id}/read`, { seq });
+  }
+
+  async promise(id: string, before: string): Promise<void> {
+    await post(`/handoffs/${id}/promise`, { before });
+  }
+
+  search(words: string): Promise<model.Found> {
+    return get(`/search?q=${encodeURIComponent(words)}`);
+  }
+}
+
+async function get<T>(path: string): Promise<T> {
+  return json(await call(path));
+}
+
+function post(path: string, body: unknown): Promise<Response> {
+  return call(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "x-csrftoken": csrfToken(document.cookie) },
+    body: JSON.stringify(body),
+  });
+}
+
+async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  // A session that is over may answer with the way to the login page: that is no answer for us.
+  const asked: RequestInit = { ...init, cache: "no-store", redirect: "error", signal };
+  const response = await received(fetch(`${ROOT}${path}`, asked));
+  if (!response.ok && response.status !== 304) throw await problemIn(response, new Date());
+  return response;
+}
+
+function json<T>(response: Response): Promise<T> {
+  return received(response.json() as Promise<T>);
+}
+
+/** Whatever keeps an answer from arriving whole is, for us, one thing: out of reach. */
+async function received<T>(arriving: Promise<T>): Promise<T> {
+  try {
+    return await arriving;
+  } catch (error) {
+    throw new Unreachable("no answer", { cause: error });
+  }
+}

@@ -1,0 +1,170 @@
+/** The console of the advisors: how all parts hang together, and what starts them. */
+
+import { Wake } from "../../src/conversation/backoff.js";
+import { actionsOf, keyActions } from "./actions.js";
+import { Alerts } from "./alerts.js";
+import { Api, EVENTS } from "./api.js";
+import { DeskBell } from "./bell.js";
+import { OpenConversation } from "./conversation.js";
+import { Deeds } from "./deeds.js";
+import { keeperOf } from "./drawer.js";
+import { Failure } from "./failure.js";
+import { Focus } from "./focus.js";
+import { listen } from "./keys.js";
+import { Live } from "./live.js";
+import { Outbox } from "./outbox.js";
+import { Refresh } from "./refresh.js";
+import { Route } from "./route.js";
+import { emptyState, Store } from "./state.js";
+import { Page } from "./view/page.js";
+import { waiting } from "./wait.js";
+
+const HEARTBEAT_MS = 20_000;
+const TICK_MS = 15_000;
+/** What went well can be read in this time; after it, it only stands in the way. */
+const NOTICE_MS = 8_000;
+
+const root = document.querySelector<HTMLElement>("#console") ?? document.body;
+const choices = keeperOf(() => localStorage);
+const typed = keeperOf(() => sessionStorage);
+const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
+
+const store = new Store({
+  ...emptyState(new Date()),
+  isMuted: choices.read("muted", false),
+  usesKeys: choices.read("keys", true),
+  mayNotify: "Notification" in window ? Notification.permission : "denied",
+});
+const api = new Api();
+const wake = new Wake();
+const wait = waiting(wake);
+const focus = new Focus();
+const failure = new Failure(store);
+
+const lists = new Refresh(fetchLists, wait, (error) => failure.tell(error));
+const me = new Refresh(fetchMe, wait, (error) => failure.tell(error));
+const conversation = new OpenConversation(api, store, typed, failure, isLooking);
+const route = new Route((id) => void conversation.open(id));
+const alerts = new Alerts(new DeskBell(store), { every }, isLooking);
+const deeds = new Deeds({
+  ...{ api, store, failure, conversation, route },
+  refresh: () => lists.ask(),
+  taken: (id) => alerts.know(id, "assigned"),
+});
+const outbox = new Outbox({
+  store,
+  keeper: typed,
+  send: ({ kind, handoff, clientId, text }) =>
+    kind === "note" ? api.note(handoff, clientId, text) : api.say(handoff, clientId, text),
+  wait,
+  arrived: ({ kind, handoff }) =>
+    void (kind === "note" ? conversation.reload() : conversation.refresh(handoff)),
+  loggedOut: () => failure.logIn(),
+});
+const live = new Live(
+  {
+    lists: () => lists.ask(),
+    conversation: (id) => hear(id),
+    alert: (handoff, why) => {
+      alerts.raise(handoff, why);
+      lists.ask();
+    },
+    opened: () => fetchAll(),
+    lost: () => store.put({ connection: "lost" }),
+    closed: () => me.ask(),
+  },
+  () => new EventSource(EVENTS),
+);
+
+const parts = {
+  ...{ store, route, deeds, outbox, conversation, focus, choices },
+  hurry: () => wake.ring(),
+};
+const actions = actionsOf(parts);
+const page = new Page(root, actions);
+
+start();
+
+function start(): void {
+  let isAsked = false;
+  const redraw = () => {
+    isAsked = false;
+    page.draw(store.state);
+    focus.honour();
+  };
+  forgetNotices();
+  store.subscribe(() => {
+    if (!isAsked) queueMicrotask(redraw);
+    isAsked = true;
+  });
+  redraw();
+  listen(store, keyActions(parts, actions));
+  for (const look of ["focus", "visibilitychange"]) {
+    window.addEventListener(look, () => isLooking() && looked(), true);
+  }
+  window.addEventListener("online", () => wake.ring());
+  every(HEARTBEAT_MS, () => void beat());
+  every(TICK_MS, () => store.put({ now: new Date() }));
+  me.ask();
+  lists.ask();
+  live.start();
+  route.start();
+  outbox.resume();
+}
+
+function forgetNotices(): void {
+  let shown: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  store.subscribe(({ notice }) => {
+    if (notice === shown) return;
+    shown = notice;
+    clearTimeout(timer);
+    if (notice) timer = setTimeout(() => store.put({ notice: undefined }), NOTICE_MS);
+  });
+}
+
+async function fetchMe(): Promise<void> {
+  store.put({ me: await api.me() });
+  await beat();
+}
+
+async function fetchLists(): Promise<void> {
+  const found = await api.lists(store.state.lists.etag);
+  store.put({ hasLists: true, now: new Date(), ...(found && { lists: found }) });
+  alerts.settle(store.state.lists);
+  void conversation.markRead();
+}
+
+/** After a connection that was away: whatever was missed comes now. */
+function fetchAll(): void {
+  store.put({ connection: "live" });
+  wake.ring();
+  me.ask();
+  lists.ask();
+  void conversation.reload();
+}
+
+function hear(id: string): void {
+  const open = store.state.card?.line;
+  if (open && (open.conversation === id || open.id === id)) void conversation.refresh(open.id);
+}
+
+function looked(): void {
+  alerts.looked();
+  void conversation.markRead();
+}
+
+async function beat(): Promise<void> {
+  const presence = store.state.me?.presence;
+  if (!presence) return;
+  try {
+    await api.presence(presence);
+  } catch {
+    // The next beat comes soon; a connection that stays away is said by the banner.
+  }
+}
+
+function every(milliseconds: number, call: () => void): () => void {
+  const timer = setInterval(call, milliseconds);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,21 @@
+/** The messages of a conversation, each once and in order. No I/O here. */
+
+import type { Card, Message, News } from "./model.js";
+
+export function lastSeq(messages: readonly Message[]): number {
+  return messages.at(-1)?.seq ?? 0;
+}
+
+/** Add what is new to a card; what comes twice stays one. */
+export function withNews(card: Card, { messages, stage, read_to }: News): Card {
+  const bySeq = new Map([...card.messages, ...messages].map((message) => [message.seq, message]));
+  const all = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+  const isTyping = card.typing && messages.length === 0;
+  const read = Math.max(card.read_to, read_to);
+  return { ...card, messages: all, typing: isTyping, line: { ...card.line, stage }, read_to: read };
+}
+
+/** Tell whether news says anything that the card does not. */
+export function isNew(card: Card, { messages, stage, read_to }: News): boolean {
+  return messages.length > 0 || stage !== card.line.stage || read_to > card.read_to;
+}

@@ -1,0 +1,36 @@
+/** Everything that can be done on the screen. */
+
+import type { Closing, Presence, Tab, Transfer } from "../model.js";
+import type { Outgoing } from "../outgoing.js";
+import type { Dialog } from "../state.js";
+
+export interface Actions {
+  choose(tab: Tab): void;
+  open(id: string): void;
+  back(): void;
+  take(id: string): void;
+  release(): void;
+  transfer(transfer: Transfer): void;
+  close(closing: Closing): void;
+  promise(before: Date): void;
+
+  ask(dialog: Dialog): void;
+  cancel(): void;
+  chooseOutcome(id: string): void;
+  search(words: string): void;
+  insert(text: string): void;
+
+  type(kind: Outgoing["kind"], text: string): void;
+  send(kind: Outgoing["kind"]): void;
+  retry(clientId: string): void;
+  withdraw(item: Outgoing): void;
+
+  presence(presence: Presence): void;
+  showAside(isShown: boolean): void;
+  showMenu(isShown: boolean): void;
+  mute(isMuted: boolean): void;
+  allowMessages(): void;
+  useKeys(isUsed: boolean): void;
+  skipToConversation(): void;
+  dismiss(): void;
+}

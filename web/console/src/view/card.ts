@@ -1,0 +1,83 @@
+/** What is known about the entrepreneur and the question. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { outsideLink, richText } from "../../../src/view/rich-text.js";
+import type { Card, Line, Scan } from "../model.js";
+import type { State } from "../state.js";
+import { texts } from "../texts.js";
+import { momentOf } from "../time.js";
+import { outcomeIn } from "./line.js";
+
+const words = texts.card;
+
+export function facts(card: Card, line: Line, state: State): TemplateResult {
+  const { scan, schemes, earlier } = card;
+  return html`
+    ${part(words.question, html`<blockquote>${line.question}</blockquote>${who(card, line, state)}`, true)}
+    ${scan ? part(words.scan, scanFacts(scan, state.now)) : nothing}
+    ${
+      schemes.length > 0
+        ? part(words.schemes, html`<ul>${schemes.map(({ title }) => html`<li>${title}</li>`)}</ul>`)
+        : nothing
+    }
+    ${earlier.length > 0 ? part(words.earlier, earlierContacts(card, state)) : nothing}
+  `;
+}
+
+function part(title: string, content: TemplateResult, isOpen = false): TemplateResult {
+  return html`
+    <details class="part" ?open=${isOpen}>
+      <summary>${title}</summary>
+      <div class="part__content">${content}</div>
+    </details>
+  `;
+}
+
+function who(card: Card, line: Line, { now }: State): TemplateResult {
+  const consent = card.consent_at
+    ? words.consentAt(momentOf(card.consent_at, now))
+    : words.noConsent;
+  return html`
+    <dl class="facts">
+      ${fact(words.reach, card.contact ? html`${richText(card.contact)}` : words.noContact)}
+      ${fact(words.municipality, line.municipality ?? words.unknown)}
+      ${fact(words.reason, texts.lists.reason[line.reason])}
+      ${fact(words.channel, words.channels[line.channel] ?? line.channel)}
+      ${line.topics.length > 0 ? fact(words.topics, line.topics.join(", ")) : nothing}
+      ${fact(words.consent, consent)}
+    </dl>
+  `;
+}
+
+function fact(name: string, value: string | TemplateResult): TemplateResult {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function scanFacts({ url, finished_at, levels, own_words }: Scan, now: Date): TemplateResult {
+  return html`
+    ${finished_at ? html`<p>${words.scanAt(momentOf(finished_at, now))}</p>` : nothing}
+    <dl class="facts facts--levels">${levels.map(({ theme, level }) => fact(theme, level))}</dl>
+    ${own_words ? html`<p>${words.ownWords}:</p><blockquote>${own_words}</blockquote>` : nothing}
+    ${isLocal(url) ? html`<p>${outsideLink(url, words.openScan)}</p>` : nothing}
+  `;
+}
+
+/** A page of this console, and nothing else. */
+function isLocal(url: string): boolean {
+  return /^\/(?![/\\])/.test(url);
+}
+
+function earlierContacts({ earlier }: Card, { me, now }: State): TemplateResult {
+  return html`
+    <ul>
+      ${earlier.map(
+        ({ asked_at, question, outcome }) => html`
+          <li>
+            <span class="facts__when">${momentOf(asked_at, now)}</span> ${question}
+            (${outcome ? outcomeIn(outcome, me?.outcomes ?? []) : words.noOutcome})
+          </li>
+        `,
+      )}
+    </ul>
+  `;
+}

@@ -1,0 +1,56 @@
+/** Where an advisor types to the entrepreneur. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { State } from "../state.js";
+import { texts } from "../texts.js";
+import type { Actions } from "./actions.js";
+import { button } from "./controls.js";
+
+/** The server takes no more characters than this; it counts like Python, by code point. */
+export const MAX_CHARACTERS = 2_000;
+
+const words = texts.composer;
+
+export function charactersOver(text: string): number {
+  return Math.max([...text.trim()].length - MAX_CHARACTERS, 0);
+}
+
+export function composer({ drafts }: State, who: string, actions: Actions): TemplateResult {
+  const over = charactersOver(drafts.message);
+  const send = (event: Event) => {
+    event.preventDefault();
+    actions.send("message");
+  };
+  return html`
+    <form class="composer" @submit=${send}>
+      <label class="unseen" for="message">${words.label(who)}</label>
+      <textarea
+        id="message"
+        rows="2"
+        autocomplete="off"
+        aria-describedby="message-hint message-over"
+        aria-invalid=${over > 0 ? "true" : "false"}
+        placeholder=${words.label(who)}
+        .value=${live(drafts.message)}
+        @input=${(event: InputEvent) => actions.type("message", typed(event))}
+        @keydown=${(event: KeyboardEvent) => isSend(event) && send(event)}
+      ></textarea>
+      <p id="message-over" class="composer__over" role="status">${over > 0 ? words.tooLong(over) : nothing}</p>
+      <div class="composer__row">
+        ${button(words.insert, () => actions.ask("insert"))}
+        <p id="message-hint" class="composer__hint">${words.hint}</p>
+        <button class="composer__send">${words.send}</button>
+      </div>
+    </form>
+  `;
+}
+
+export function typed(event: Event): string {
+  return event.target instanceof HTMLTextAreaElement ? event.target.value : "";
+}
+
+/** While a word is being composed (Japanese, but also some Dutch phones), Enter chooses it. */
+function isSend({ key, shiftKey, isComposing }: KeyboardEvent): boolean {
+  return key === "Enter" && !shiftKey && !isComposing;
+}

@@ -1,0 +1,61 @@
+/** The top of the page: who is logged in, whether they are there, and the way to the other pages. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { csrfToken } from "../api.js";
+import type { Me } from "../model.js";
+import type { State } from "../state.js";
+import { texts } from "../texts.js";
+import type { Actions } from "./actions.js";
+import { toggle } from "./controls.js";
+
+const words = texts.header;
+
+export function header({ me, open, isMenuShown }: State, actions: Actions): TemplateResult {
+  return html`
+    ${open ? skipLink(actions) : nothing}
+    <header class="top ${isMenuShown ? "top--menu" : ""}">
+      <strong class="top__name">${words.name}</strong>
+      ${me ? personal(me, isMenuShown, actions) : nothing}
+    </header>
+  `;
+}
+
+function personal(me: Me, isMenuShown: boolean, actions: Actions): TemplateResult {
+  const isPresent = me.presence === "available";
+  return html`
+    <div class="top__presence" title=${words.presenceHint}>
+      ${toggle(words.available, isPresent, (isOn) => actions.presence(isOn ? "available" : "away"))}
+    </div>
+    <button
+      type="button"
+      class="quiet top__open"
+      aria-expanded=${isMenuShown ? "true" : "false"}
+      aria-controls="menu"
+      @click=${() => actions.showMenu(!isMenuShown)}
+    >${words.menu}</button>
+    <div id="menu" class="top__menu">
+      <nav aria-label=${words.pages}>
+        <a href="/adviseur/" aria-current="page">${texts.lists.heading}</a>
+        <a href="/">${words.status}</a>
+        <a href="/scans">${words.scans}</a>
+        ${me.advisor.role === "advisor" ? nothing : html`<a href="/adviseur/logboek">${words.logbook}</a>`}
+        ${me.advisor.role === "administrator" ? html`<a href="/adviseur/team">${words.team}</a>` : nothing}
+        <a href="/adviseur/account">${words.account}</a>
+      </nav>
+      <span class="top__who">${me.advisor.name}</span>
+      <form method="post" action="/adviseur/uitloggen">
+        <input type="hidden" name="_csrf_token" .value=${csrfToken(document.cookie)} />
+        <button class="quiet top__logout">${words.logout}</button>
+      </form>
+    </div>
+  `;
+}
+
+function skipLink(actions: Actions): TemplateResult {
+  const skip = (event: Event) => {
+    // The address tells which conversation is open: it must not change.
+    event.preventDefault();
+    actions.skipToConversation();
+  };
+  return html`<a class="skip" href="#conversation-heading" @click=${skip}>${words.skip}</a>`;
+}

@@ -1,0 +1,226 @@
+/**
+ * Handoffs in memory, by the rules of the console's API.
+ *
+ * Only for developing the console and for provoking what seldom happens; what the product itself does
+ * is proven against the product.
+ */
+
+import { randomUUID } from "node:crypto";
+import type { Card, Closing, Line, Lists, Me, Presence } from "../../console/src/model.js";
+import type { Author } from "../../src/api/model.js";
+import { Problem } from "../devserver/store.js";
+import { type Handoff, newHandoff } from "./arrival.js";
+import * as sample from "./sample.js";
+
+const MAX_TEXT = 2_000;
+
+export type Heard =
+  | { readonly event: "lists" }
+  | { readonly event: "conversation"; readonly conversation: string }
+  | {
+      readonly event: "alert";
+      readonly handoff: string;
+      readonly why: "new" | "assigned" | "late";
+    };
+
+export class ConsoleStore {
+  #handoffs: Handoff[] = [];
+  readonly #presence = new Map<string, Presence>();
+  readonly listeners = new Set<(heard: Heard, to?: string) => void>();
+  #etag = 0;
+
+  reset(): void {
+    this.#handoffs = [];
+    this.#presence.clear();
+    for (const { id } of sample.ADVISORS.slice(0, 2)) this.#presence.set(id, "available");
+    this.#tell({ event: "lists" });
+  }
+
+  me(advisor: sample.SampleAdvisor): Me {
+    const others = sample.ADVISORS.filter(({ id }) => id !== advisor.id);
+    const isPresent = ({ id }: { id: string }) => this.#presence.get(id) === "available";
+    return {
+      advisor,
+      presence: this.#presence.get(advisor.id) ?? "away",
+      colleagues: others.map(({ id, name }) => ({ id, name, present: isPresent({ id }) })),
+      groups: sample.GROUPS.map((group) => {
+        const members = sample.ADVISORS.filter(({ groups }) => groups.includes(group.id));
+        return { ...group, present: members.filter(isPresent).length };
+      }),
+      outcomes: sample.OUTCOMES,
+      partners: sample.PARTNERS,
+      canned: sample.CANNED,
+    };
+  }
+
+  present(advisor: string, state: Presence): void {
+    this.#presence.set(advisor, state);
+  }
+
+  lists(advisor: string): Lists {
+    const lines = this.#handoffs.map((handoff) => this.#line(handoff, advisor));
+    const isTaken = ({ stage }: Line) => stage === "advisor";
+    const owned = new Set(this.#handoffs.filter((one) => one.owner === advisor).map(idOf));
+    return {
+      etag: String(this.#etag),
+      waiting: lines.filter(({ stage }) => stage === "waiting"),
+      mine: lines.filter((line) => isTaken(line) && owned.has(line.id)),
+      colleagues: lines.filter((line) => isTaken(line) && !owned.has(line.id)),
+      closed: lines.filter(({ stage }) => stage === "closed"),
+    };
+  }
+
+  isSame(etag: string): boolean {
+    return etag === String(this.#etag);
+  }
+
+  card(id: string, advisor: string): Card {
+    const { card, messages, notes, ...rest } = this.find(id);
+    const line = this.#line({ card, messages, notes, ...rest }, advisor);
+    return { ...card, line, messages: [...messages], notes: [...notes] };
+  }
+
+  take(id: string, advisor: string): Card {
+    const handoff = this.find(id);
+    if (handoff.owner !== advisor && handoff.line.stage !== "waiting") {
+      throw new Problem(409, "Een collega was net eerder.");
+    }
+    this.#give(handoff, advisor);
+    return this.card(id, advisor);
+  }
+
+  release(id: string, advisor: string): void {
+    const handoff = this.owned(id, advisor);
+    handoff.owner = undefined;
+    this.#change(handoff, { stage: "waiting", advisor: null, taken_at: null });
+  }
+
+  transfer(id: string, advisor: string, to: { to_advisor?: string; to_group?: string }): void {
+    const handoff = this.owned(id, advisor);
+    const group = sample.GROUPS.find((one) => one.id === to.to_group);
+    if (to.to_group !== undefined) {
+      if (!group) throw new Problem(409, "Deze groep bestaat niet.");
+      this.release(id, advisor);
+      this.#change(handoff, { group: group.title });
+      return;
+    }
+    if (this.#presence.get(to.to_advisor ?? "") !== "available") {
+      throw new Problem(409, "Deze collega is er nu niet.");
+    }
+    this.#give(handoff, to.to_advisor ?? "");
+    this.#tell({ event: "alert", handoff: id, why: "assigned" }, to.to_advisor);
+  }
+
+  close(id: string, advisor: string, { outcome, note }: Closing): void {
+    const handoff = this.find(id);
+    if (handoff.line.stage === "closed") return;
+    this.owned(id, advisor);
+    if (note) this.#addNote(handoff, advisor, note);
+    this.#change(handoff, { stage: "closed", outcome, closed_at: new Date().toISOString() });
+  }
+
+  say(id: string, advisor: string, message: { client_id: string; text: string }): number {
+    const handoff = this.owned(id, advisor);
+    const known = handoff.byClientId.get(message.client_id);
+    if (typeof known === "number") return known;
+    if ([...message.text].length > MAX_TEXT) throw new Problem(422, "Je bericht is te lang.");
+    const seq = this.add(handoff, "advisor", message.text);
+    handoff.byClientId.set(message.client_id, seq);
+    return seq;
+  }
+
+  note(id: string, advisor: string, note: { client_id: string; text: string }): string {
+    const handoff = this.find(id);
+    const known = handoff.byClientId.get(note.client_id);
+    if (typeof known === "string") return known;
+    const made = this.#addNote(handoff, advisor, note.text);
+    handoff.byClientId.set(note.client_id, made);
+    return made;
+  }
+
+  read(id: string, advisor: string, seq: number): void {
+    const handoff = this.owned(id, advisor);
+    handoff.read = Math.max(handoff.read, seq);
+    this.#change(handoff, {});
+  }
+
+  promise(id: string, advisor: string, before: string): void {
+    this.#change(this.owned(id, advisor), { promised_at: before, way: "terugbellen" });
+  }
+
+  /** A request of an entrepreneur comes in. */
+  arrive(asked: sample.NewHandoff): Handoff {
+    const handoff = newHandoff(asked);
+    this.#handoffs.push(handoff);
+    this.#tell({ event: "lists" });
+    this.#tell({ event: "alert", handoff: handoff.line.id, why: "new" });
+    return handoff;
+  }
+
+  /** Something is said by another than an advisor. */
+  add(handoff: Handoff, author: Author, text: string): number {
+    const seq = handoff.messages.length + 1;
+    const at = new Date().toISOString();
+    handoff.messages.push({ seq, author, text, attachments: [], at });
+    this.#change(handoff, { last_at: at });
+    return seq;
+  }
+
+  /** The entrepreneur types, or fetched what was said. */
+  show(handoff: Handoff, change: Partial<Handoff["card"]>): void {
+    handoff.card = { ...handoff.card, ...change };
+    this.#tell({ event: "conversation", conversation: handoff.line.conversation });
+  }
+
+  find(id: string): Handoff {
+    const handoff = this.#handoffs.find(({ line }) => line.id === id);
+    if (!handoff) throw new Problem(404, "Dit gesprek bestaat niet, of het is gewist.");
+    return handoff;
+  }
+
+  owned(id: string, advisor: string): Handoff {
+    const handoff = this.find(id);
+    if (handoff.owner !== advisor || handoff.line.stage !== "advisor") {
+      throw new Problem(409, "Je hebt dit gesprek niet (meer).");
+    }
+    return handoff;
+  }
+
+  #give(handoff: Handoff, advisor: string): void {
+    handoff.owner = advisor;
+    const taken_at = new Date().toISOString();
+    this.#change(handoff, { stage: "advisor", advisor: nameOf(advisor), taken_at });
+  }
+
+  #addNote(handoff: Handoff, advisor: string, text: string): string {
+    const id = randomUUID();
+    handoff.notes.push({ id, author: nameOf(advisor), text, at: new Date().toISOString() });
+    this.#change(handoff, {});
+    return id;
+  }
+
+  #change(handoff: Handoff, change: Partial<Line>): void {
+    handoff.line = { ...handoff.line, ...change };
+    this.#tell({ event: "lists" });
+    this.#tell({ event: "conversation", conversation: handoff.line.conversation });
+  }
+
+  #line({ line, messages, read, owner }: Handoff, advisor: string): Line {
+    const unread = messages.filter(({ author, seq }) => author === "entrepreneur" && seq > read);
+    const isWaiting = line.stage === "waiting";
+    return { ...line, unread: owner === advisor ? unread.length : 0, may_take: isWaiting };
+  }
+
+  #tell(heard: Heard, to?: string): void {
+    this.#etag += 1;
+    for (const listener of [...this.listeners]) listener(heard, to);
+  }
+}
+
+function idOf({ line }: Handoff): string {
+  return line.id;
+}
+
+function nameOf(advisor: string): string {
+  return sample.ADVISORS.find(({ id }) => id === advisor)?.name ?? "onbekend";
+}

@@ -1,0 +1,143 @@
+/**
+ * Entrepreneur and advisor, each in a browser, on the running product: SCHAKEL_URL, SCHAKEL_CONSOLE_URL and
+ * the advisor's SCHAKEL_EMAIL and SCHAKEL_PASSWORD. With SCHAKEL_SIGNAL, a file, somebody restarts the site and the
+ * console whenever it is written.
+ */
+
+import { existsSync, writeFileSync } from "node:fs";
+import type { Browser, Page } from "@playwright/test";
+import { Desk } from "../console/desk.js";
+import { Chat } from "../support/chat.js";
+import { test as base, expect, expectAccessible, picture } from "../support/test.js";
+
+const site = process.env.SCHAKEL_URL ?? "";
+const console_ = process.env.SCHAKEL_CONSOLE_URL ?? "";
+const signal = process.env.SCHAKEL_SIGNAL;
+
+const test = base.extend<{ desk: Desk; visitor: Chat }>({
+  desk: async ({ browser }, use) => {
+    const page = await opened(browser, console_);
+    await logIn(page);
+    await use(new Desk(page));
+  },
+  visitor: async ({ browser }, use) => {
+    const page = await opened(browser, site);
+    await page.goto("/");
+    const chat = new Chat(page);
+    await chat.open();
+    await use(chat);
+  },
+});
+
+async function opened(browser: Browser, baseURL: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL, locale: "nl-NL" });
+  return context.newPage();
+}
+
+async function logIn(page: Page): Promise<void> {
+  await page.goto("/adviseur/inloggen");
+  await page.getByLabel("E-mailadres").fill(process.env.SCHAKEL_EMAIL ?? "");
+  await page.getByLabel("Wachtwoord").fill(process.env.SCHAKEL_PASSWORD ?? "");
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+  await page.waitForURL("**/adviseur/");
+  const present = page.getByRole("switch", { name: "Aanwezig" });
+  if ((await present.getAttribute("aria-checked")) !== "true") await present.click();
+  await expect(present).toHaveAttribute("aria-checked", "true");
+}
+
+/** Have site and console killed, and wait until they were started again. */
+async function restartAll(): Promise<void> {
+  if (!signal) return;
+  writeFileSync(signal, "now");
+  await expect.poll(() => existsSync(signal), { timeout: 60_000 }).toBe(false);
+}
+
+/** A name of nobody else in the lists; figures in it would be read as a telephone number. */
+function newName(first: string): string {
+  const letters = [...String(Date.now())].map((digit) => "abcdefghij"[Number(digit)]);
+  return `${first} Van${letters.join("")}`;
+}
+
+async function askForSomebody(visitor: Chat, name: string): Promise<void> {
+  await visitor.ask("ik wil een mens spreken over het energieverbruik van mijn bakkerij");
+  await visitor.ask("ja");
+  await visitor.ask(`${name}, jan@example.org`);
+  await visitor.ask("Urk");
+  await expect(visitor.panel.getByText("Een adviseur komt eraan")).toBeVisible();
+}
+
+test("ask, wait, take, talk both ways, note, close, rate, and the bot is back", async ({
+  desk,
+  visitor,
+}) => {
+  test.setTimeout(240_000);
+  const name = newName("Jan");
+  await askForSomebody(visitor, name);
+  await picture(visitor.page, "handoff-1-waiting");
+
+  await expect(desk.lines.filter({ hasText: name })).toContainText("Urk");
+  await expectAccessible(desk.page);
+  await picture(desk.page, "handoff-2-list");
+  await desk.take(name);
+  await expect(visitor.panel.getByText("U spreekt nu met een adviseur")).toBeVisible();
+  await expect(desk.said("energieverbruik")).toBeVisible();
+
+  await desk.say("Goedendag, ik lees met u mee.");
+  await expect(visitor.log.getByText("Goedendag, ik lees met u mee.")).toBeVisible();
+  await visitor.type("Fijn dat u er bent");
+  await expect(desk.said("Fijn dat u er bent")).toBeVisible();
+
+  await restartAll();
+  await desk.say("Ik ben er nog");
+  await visitor.type("Ik ook");
+  await expect(visitor.log.getByText("Ik ben er nog")).toBeVisible({ timeout: 60_000 });
+  await expect(desk.said("Ik ook")).toBeVisible({ timeout: 60_000 });
+
+  await desk.note.fill("Alleen voor collega’s");
+  await desk.page.getByRole("button", { name: /notitie/i }).click();
+  await expect(desk.page.getByText("Alleen voor collega’s").first()).toBeVisible();
+  await expectAccessible(desk.page);
+  await expectAccessible(visitor.page);
+  await picture(desk.page, "handoff-3-conversation");
+  await picture(visitor.page, "handoff-4-talking");
+
+  await desk.button("Afsluiten").click();
+  await expectAccessible(desk.page);
+  await desk.dialog.getByRole("combobox", { name: "Hoe liep het af?" }).selectOption("geholpen");
+  await desk.dialog.getByRole("button", { name: /afsluiten/i }).click();
+  await expect(visitor.panel.getByText("Digitale assistent").first()).toBeVisible();
+  await expect(visitor.choices()).toHaveText(["1", "2", "3", "4", "5"]);
+  await picture(visitor.page, "handoff-5-rate");
+
+  await visitor.button("5").click();
+  await expect(visitor.answers.last()).toContainText("Dank");
+  await visitor.ask("Snel geholpen");
+  await visitor.ask("Wat is de WBSO?");
+  await expect(visitor.answers.last()).toContainText("WBSO");
+  await expect(visitor.log.getByText("Alleen voor collega’s")).toHaveCount(0);
+});
+
+test("an advisor whose connection is cut for a minute loses nothing and doubles nothing", async ({
+  desk,
+  visitor,
+}) => {
+  test.setTimeout(300_000);
+  const name = newName("Piet");
+  await askForSomebody(visitor, name);
+  await desk.take(name);
+  await desk.say("Voor de storing");
+  await expect(visitor.log.getByText("Voor de storing")).toBeVisible();
+
+  await desk.page.context().setOffline(true);
+  await desk.say("Tijdens de storing");
+  await visitor.type("Bent u er nog?");
+  await visitor.page.waitForTimeout(60_000);
+  await desk.page.context().setOffline(false);
+
+  await expect(visitor.log.getByText("Tijdens de storing")).toHaveCount(1, { timeout: 60_000 });
+  await expect(desk.said("Bent u er nog?")).toHaveCount(1, { timeout: 60_000 });
+  await desk.say("Na de storing");
+  await expect(visitor.log.getByText("Na de storing")).toBeVisible();
+  const said = await visitor.log.locator(".message--advisor .message__words").allInnerTexts();
+  expect(said).toEqual(["Voor de storing", "Tijdens de storing", "Na de storing"]);
+});

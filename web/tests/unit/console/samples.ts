@@ -1,0 +1,73 @@
+/** Handoffs and cards for tests: what a test does not name is of no account. */
+
+import type { Card, Line, Lists, Message } from "../../../console/src/model.js";
+import type { Outgoing } from "../../../console/src/outgoing.js";
+
+export const NOW = new Date("2026-11-23T10:00:00Z");
+
+export const line = (id: string, change: Partial<Line> = {}): Line => ({
+  id,
+  conversation: `conversation of ${id}`,
+  channel: "web",
+  stage: "waiting",
+  way: "chat",
+  reason: "gevraagd",
+  name: "Sanne Meer",
+  municipality: "Urk",
+  question: "Een vraag",
+  topics: [],
+  group: null,
+  asked_at: NOW.toISOString(),
+  taken_at: null,
+  promised_at: null,
+  closed_at: null,
+  advisor: null,
+  outcome: null,
+  rating: null,
+  unread: 0,
+  last_at: NOW.toISOString(),
+  is_late: false,
+  may_take: true,
+  ...change,
+});
+
+export const lists = (change: Partial<Lists> = {}): Lists => ({
+  etag: "1",
+  waiting: [],
+  mine: [],
+  colleagues: [],
+  closed: [],
+  ...change,
+});
+
+export const said = (seq: number, author: Message["author"] = "entrepreneur"): Message => ({
+  seq,
+  author,
+  text: `bericht ${seq}`,
+  attachments: [],
+  at: NOW.toISOString(),
+});
+
+export const card = (id: string, change: Partial<Card> = {}): Card => ({
+  line: line(id),
+  contact: null,
+  consent_at: null,
+  messages: [],
+  typing: false,
+  notes: [],
+  scan: null,
+  schemes: [],
+  earlier: [],
+  read_to: 0,
+  ...change,
+});
+
+export const typed = (clientId: string, change: Partial<Outgoing> = {}): Outgoing => ({
+  clientId,
+  handoff: "een",
+  kind: "message",
+  text: `tekst ${clientId}`,
+  at: NOW.toISOString(),
+  status: "queued",
+  ...change,
+});

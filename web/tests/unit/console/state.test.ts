@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { csrfToken } from "../../../console/src/api.js";
+import { isNew, withNews } from "../../../console/src/messages.js";
+import { Refresh } from "../../../console/src/refresh.js";
+import {
+  emptyState,
+  isMine,
+  lineOf,
+  Store,
+  tabOf,
+  underWay,
+  unreadIn,
+  withMine,
+} from "../../../console/src/state.js";
+import { matching, named } from "../../../console/src/view/insert-pane.js";
+import { titleOf } from "../../../console/src/view/page.js";
+import { delayAfter } from "../../../console/src/wait.js";
+import { Unreachable } from "../../../src/api/problems.js";
+import { card, line, lists, NOW, said, typed } from "./samples.js";
+
+const EMPTY = emptyState(NOW);
+
+it("who subscribed hears every change, until that is ended", () => {
+  const store = new Store(EMPTY);
+  const heard: (string | undefined)[] = [];
+
+  const end = store.subscribe(({ notice }) => heard.push(notice));
+  store.put({ notice: "een" });
+  end();
+  store.put({ notice: "twee" });
+
+  expect(heard).toEqual(["een"]);
+  expect(store.state.notice).toBe("twee");
+});
+
+describe("the lists", () => {
+  const all = lists({ waiting: [line("een")], mine: [line("twee", { unread: 2 })] });
+
+  it("tell where a handoff is and whose", () => {
+    expect(tabOf(all, "een")).toBe("waiting");
+    expect(isMine({ ...EMPTY, lists: all, open: "twee" })).toBe(true);
+    expect(isMine({ ...EMPTY, lists: all, open: "een" })).toBe(false);
+    expect(isMine({ ...EMPTY, lists: all })).toBe(false);
+  });
+
+  it("have what was just taken with the advisor's own, once", () => {
+    const taken = withMine(withMine(all, line("een")), line("een"));
+
+    expect(taken.waiting).toEqual([]);
+    expect(taken.mine.map(({ id }) => id)).toEqual(["een", "twee"]);
+  });
+
+  it("count conversations with something unread", () => {
+    expect(unreadIn(all.mine)).toBe(1);
+  });
+
+  it("give the latest of a line, and its card what is in no list any more", () => {
+    const open = { ...EMPTY, lists: all, card: card("drie") };
+
+    expect(lineOf(open, "twee")?.unread).toBe(2);
+    expect(lineOf(open, "drie")?.id).toBe("drie");
+    expect(lineOf(open, "vier")).toBeUndefined();
+  });
+
+  it("tell on the tab how many wait", () => {
+    expect(titleOf({ ...EMPTY, lists: all })).toBe("(1) Wacht – Schakel");
+    expect(titleOf(EMPTY)).toBe("Gesprekken – Schakel");
+  });
+});
+
+describe("news", () => {
+  it("comes in order and once, and ends the typing", () => {
+    const before = card("een", { messages: [said(1), said(3)], typing: true });
+
+    const after = withNews(before, { messages: [said(3), said(2)], stage: "advisor", read_to: 2 });
+
+    expect(after.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(after.typing).toBe(false);
+    expect(after.line.stage).toBe("advisor");
+  });
+
+  it("can be nothing", () => {
+    const same = { messages: [], stage: "waiting", read_to: 0 } as const;
+
+    expect(isNew(card("een"), same)).toBe(false);
+    expect(isNew(card("een"), { ...same, read_to: 3 })).toBe(true);
+    expect(withNews(card("een", { read_to: 3 }), same).read_to).toBe(3);
+  });
+});
+
+it("a note on its way is never among the messages on their way", () => {
+  const outbox = [typed("a"), typed("b", { kind: "note" }), typed("c", { handoff: "twee" })];
+  const open = { ...EMPTY, card: card("een"), outbox };
+
+  expect(underWay(open, "message").map(({ clientId }) => clientId)).toEqual(["a"]);
+  expect(underWay(open, "note").map(({ clientId }) => clientId)).toEqual(["b"]);
+});
+
+describe("a ready text", () => {
+  const text = { id: "welkom", title: "Welkom", text: "Dag {naam}, tot zo {naam}." };
+
+  it("gets the name, whatever is in it", () => {
+    expect(named(text, "$& Meer").text).toBe("Dag $& Meer, tot zo $& Meer.");
+    expect(named(text, null).text).toBe("Dag ondernemer, tot zo ondernemer.");
+  });
+
+  it("is found by all words", () => {
+    expect(matching([text], "welkom dag")).toEqual([text]);
+    expect(matching([text], "welkom nacht")).toEqual([]);
+    expect(matching([text], "")).toEqual([text]);
+  });
+});
+
+describe("fetching again", () => {
+  it("happens once for all who ask while it is under way, and goes on after a failure", async () => {
+    let calls = 0;
+    const refresh = new Refresh(
+      async () => {
+        calls += 1;
+        if (calls === 2) throw new Unreachable();
+      },
+      async () => {},
+      () => {},
+    );
+
+    for (let asked = 0; asked < 5; asked += 1) refresh.ask();
+    await new Promise((done) => setTimeout(done, 0));
+
+    expect(calls).toBe(3);
+  });
+
+  it("waits longer each time, but never for ever", () => {
+    const delays = [0, 1, 2, 9].map((tries) => delayAfter(tries, 1));
+
+    expect(delays).toEqual([500, 1_000, 2_000, 10_000]);
+  });
+});
+
+it("the token of a form comes from its own cookie", () => {
+  expect(csrfToken("a=1; csrftoken=abc%3D; b=2")).toBe("abc=");
+  expect(csrfToken("xcsrftoken=abc")).toBe("");
+});
