@@ -83,7 +83,7 @@ class HandoffAnswers:
         if turn.intent != WISH and is_urgent(turn, fact, self._reader):
             return None
         answered = self._read(turn, ask)
-        if answered is not None or _asks_something_else(turn):
+        if answered is not None or _asks_something_else(turn) or turn.intent == "thanks":
             return answered
         before = known(turn)
         return structs.replace(before, wish=self._missed(before.wish, ask))

@@ -157,7 +157,10 @@ class DeskTexts(
     canned: tuple[Canned, ...]
 
     def group(self, id: str | None) -> Group | None:
-        return next((group for group in self.groups if group.id == id), None)
+        for group in self.groups:
+            if group.id == id:
+                return group
+        return None
 
     def route(self, themes: Iterable[str], municipality: str | None, reason: Reason) -> Group:
         """Return who is asked first about `themes`, the most important first; the last: anyone."""

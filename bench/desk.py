@@ -51,7 +51,8 @@ class Office:
 
     def __init__(self, handoffs: Sequence[UUID], csrf: str) -> None:
         self.waits: defaultdict[str, list[float]] = defaultdict(list)
-        limits = httpx.Limits(max_connections=None)
+        # The servers close what is silent for five seconds, maybe just as it is used again.
+        limits = httpx.Limits(max_connections=None, keepalive_expiry=2)
         self._http = httpx.AsyncClient(base_url=_CONSOLE, limits=limits, timeout=60)
         self._handoffs, self._csrf = handoffs, csrf
         self._sent: dict[int, float] = {}

@@ -141,6 +141,13 @@ class Work(Scans, Mails, Handoffs, Protocol):
         """Return what came after message `after`; raise `UnknownConversation`."""
         ...
 
+    async def fetched(self, conversation: UUID, seq: int) -> None:
+        """Keep up to where the entrepreneur fetched what was said; it never goes back.
+
+        Kept only while people have the conversation: then somebody waits to be read.
+        """
+        ...
+
     async def last_reply(self, conversation: UUID) -> Message | None:
         """Return the last thing the bot said."""
         ...

@@ -14,6 +14,8 @@ class Case(Struct, frozen=True):
     handoff: Handoff
     unread: int
     last_at: datetime
+    fetched_to: int
+    """Up to this message the entrepreneur has fetched what was said."""
     told_at: datetime | None
     """When the entrepreneur was told that it takes long."""
     escalated_at: datetime | None

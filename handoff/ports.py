@@ -153,6 +153,10 @@ class Cases(Protocol):
         """Keep that somebody's console is open, and whether they take something."""
         ...
 
+    async def takes_requests(self, advisor: UUID) -> bool:
+        """Return what somebody last chose, also when their console was closed since."""
+        ...
+
     async def present(self, now: datetime) -> frozenset[UUID]:
         """Return who could take something now."""
         ...

@@ -87,6 +87,10 @@ class CaseRows(ConversationRows):
         row = {"advisor": advisor, "is_available": is_available, "seen_at": at}
         await self._connection.execute(_SEE, row)
 
+    async def takes_requests(self, advisor: UUID) -> bool:
+        chosen = await self._connection.execute(_CHOSEN, {"of": advisor})
+        return bool(chosen.scalar())
+
     async def present(self, now: datetime) -> frozenset[UUID]:
         found = await self._connection.execute(_PRESENT, {"since": now - PRESENT_FOR})
         return frozenset(found.scalars())
@@ -96,7 +100,7 @@ class CaseRows(ConversationRows):
         return tuple(_case(row) for row in rows)
 
 
-_OF_CASE = ("unread", "last_at", "unanswered_since", "told_at", "escalated_at")
+_OF_CASE = ("unread", "last_at", "fetched_to", "unanswered_since", "told_at", "escalated_at")
 
 
 def _case(row: Row[*tuple[Any, ...]]) -> Case:
@@ -136,6 +140,7 @@ _unanswered_since = (
 _CASES = HANDOFFS.add_columns(
     _said_since_read.label("unread"),
     conversations.c.changed_at.label("last_at"),
+    conversations.c.read_seq.label("fetched_to"),
     handoffs.c.told_at,
     handoffs.c.escalated_at,
 )
@@ -191,6 +196,7 @@ _SEE = _seen.on_conflict_do_update(
     index_elements=[presence.c.advisor],
     set_={"is_available": _seen.excluded.is_available, "seen_at": _seen.excluded.seen_at},
 )
+_CHOSEN = select(presence.c.is_available).where(presence.c.advisor == bindparam("of"))
 _PRESENT = select(presence.c.advisor).where(
     and_(presence.c.is_available, presence.c.seen_at > bindparam("since"))
 )

@@ -174,6 +174,9 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows):
         rows = await self._connection.execute(_NEW, {"of": conversation, "after": after})
         return View(tuple(_message(row) for row in rows), Stage(head.stage), head.pending)
 
+    async def fetched(self, conversation: UUID, seq: int) -> None:
+        await self._connection.execute(_FETCHED, {"of": conversation, "up_to": seq})
+
     async def last_reply(self, conversation: UUID) -> Message | None:
         row = (await self._connection.execute(_LAST_REPLY, {"of": conversation})).one_or_none()
         return _message(row) if row else None
@@ -218,6 +221,15 @@ _ADVANCE = (
     .where(_is_it)
     .values(last_seq=conversations.c.last_seq + bindparam("by"), changed_at=bindparam("now"))
     .returning(conversations.c.last_seq, conversations.c.channel)
+)
+_FETCHED = (
+    update(conversations)
+    .where(
+        _is_it,
+        conversations.c.read_seq < bindparam("up_to"),
+        conversations.c.stage.in_((Stage.WAITING, Stage.ADVISOR)),
+    )
+    .values(read_seq=bindparam("up_to"))
 )
 _ERASE = delete(conversations).where(_is_it)
 _ERASE_UNTOUCHED = delete(conversations).where(UNTOUCHED)

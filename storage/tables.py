@@ -81,6 +81,8 @@ conversations = Table(
     Column("token_hash", LargeBinary(32), nullable=False),
     Column("stage", String(10), nullable=False),
     Column("last_seq", Integer, nullable=False),
+    # Up to this message the entrepreneur fetched what a person said.
+    Column("read_seq", Integer, nullable=False, server_default="0"),
     # What the engine must be told at the next turn, as JSON; see ADR 3.
     Column("engine_state", LargeBinary),
     Column("opened_at", UtcDateTime, nullable=False),

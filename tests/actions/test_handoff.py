@@ -670,3 +670,9 @@ async def test_without_a_yes_no_request_ever_goes_along(any_rasa: Rasa, words: l
 
 def _requests(said: list[Said]) -> list[HandoffRequest]:
     return [found for one in said if (found := request(one))]
+
+
+async def test_thanks_are_no_answer_and_no_miss(talk: Talk) -> None:
+    await wish(talk)
+
+    assert await talk.declines(ANSWER, intent="thanks", text="fijn joh bedankt alvast")

@@ -407,3 +407,67 @@ async def test_away_is_not_there(browser: Any, store: SqlStore, clock: HandClock
     async with store.reading() as work:
         assert (await work.desk(clock())).present == 0
     assert (await sanne.get("/me"))["presence"] == "away"
+
+
+async def test_an_advisor_sees_up_to_where_the_entrepreneur_fetched_it(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    await sanne.take(handoff)
+    path = f"/handoffs/{handoff.id}"
+    sent = await sanne.done(f"{path}/messages", client_id=str(uuid4()), text="Goedendag")
+    before = (await sanne.get(f"{path}/messages"))["read_to"]
+
+    async with store.transaction() as work:
+        await work.fetched(handoff.conversation, sent["seq"])
+        await work.fetched(handoff.conversation, 1)
+
+    assert before == 0
+    assert (await sanne.get(f"{path}/messages"))["read_to"] == sent["seq"]
+    assert (await sanne.get(path))["read_to"] == sent["seq"]
+
+
+async def test_an_open_page_hears_of_everything_that_concerns_it(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne = await browser()
+    heard: list[tuple[str, str]] = []
+
+    async def listen() -> None:
+        async with sanne.client.stream("GET", f"{API}/events") as events:
+            name = ""
+            async for line in events.aiter_lines():
+                kind, _, value = line.partition(": ")
+                name = value if kind == "event" else name
+                if kind == "data":
+                    heard.append((name, value))
+
+    async def hears(name: str, part: str) -> None:
+        async with asyncio.timeout(15):
+            while not any(event == name and part in data for event, data in heard):
+                clock.forward(1)
+                await asyncio.sleep(0.05)
+
+    listening = asyncio.create_task(listen())
+    handoff = await waiting(store, clock)
+    await hears("alert", f'"{handoff.id}","why":"new"')
+    await sanne.take(handoff)
+    await hears("alert", "assigned")
+    heard.clear()
+    await says(store, clock, handoff.conversation, "Bent u daar?")
+
+    await hears("conversation", str(handoff.conversation))
+    await hears("lists", "")
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_who_comes_back_takes_requests_as_before(
+    browser: Any, clock: HandClock, store: SqlStore
+) -> None:
+    sanne = await browser()
+    clock.forward(3_000)
+
+    assert (await sanne.get("/me"))["presence"] == "available"
+    async with store.reading() as work:
+        assert (await work.desk(clock())).present == 0

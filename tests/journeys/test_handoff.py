@@ -110,7 +110,7 @@ def test_from_the_bot_to_a_person_and_back(advisor: Advisor, visitor: Visitor) -
     assert end[-1]["meta"]["kind"] == "handoff"
     assert "nummer" in end[-1]["text"]
     assert visitor.read()["stage"] == "waiting"
-    line = advisor.line_of(visitor)
+    line = wait_for(lambda: advisor.line_of(visitor), "the wish is in no list")
     assert (line["name"], line["municipality"]) == ("Jan Jansen", "Urk")
     assert "bakkerij" in line["question"]
 
@@ -134,8 +134,7 @@ def test_from_the_bot_to_a_person_and_back(advisor: Advisor, visitor: Visitor) -
     visitor.ask("Heel fijn geholpen")
     assert visitor.ask("wat is de wbso?")[0]["meta"]["ids"] == ["wbso"]
 
-    done = advisor.line_of(visitor, "closed")
-    assert (done["rating"], done["outcome"]) == (4, "geholpen")
+    wait_for(lambda: _closed_with(advisor, visitor, 4), "the score is not seen")
     assert not any("Alleen voor ons" in m["text"] for m in visitor.read()["messages"])
 
 
@@ -147,7 +146,7 @@ def test_who_does_not_want_to_wait_has_the_bot_again(advisor: Advisor, visitor: 
     wait_for(lambda: visitor.read()["stage"] == "bot", "still waiting")
 
     assert "wacht niet meer" in said_by(visitor, "bot")[-1]
-    assert advisor.line_of(visitor) is None
+    wait_for(lambda: advisor.line_of(visitor) is None, "it still waits in the list")
     assert visitor.ask("wat is de wbso?")[0]["meta"]["kind"] == "scheme"
 
 
@@ -163,7 +162,7 @@ def test_whatever_is_killed_nothing_is_lost_doubled_or_out_of_order(
     open_product: Product, advisor: Advisor, visitor: Visitor, victim: str
 ) -> None:
     ask_for_a_person(visitor)
-    line = advisor.line_of(visitor)
+    line = wait_for(lambda: advisor.line_of(visitor), "the wish is in no list")
     advisor.post(f"/handoffs/{line['id']}/take")
     expected = []
 
@@ -215,6 +214,11 @@ def _restart_at(product: Product, signal: Path, is_over: threading.Event) -> Non
             time.sleep(1)
             product.wait_until_ready()
             signal.unlink()
+
+
+def _closed_with(advisor: Advisor, visitor: Visitor, rating: int) -> bool:
+    line = advisor.line_of(visitor, "closed")
+    return bool(line and (line["rating"], line["outcome"]) == (rating, "geholpen"))
 
 
 def _sent(visitor: Visitor, text: str) -> bool:

@@ -25,6 +25,7 @@ from msgspec import Struct
 from conversations.conversation import Conversation, View
 from conversations.messages import FILES_PATH
 from conversations.ports import Store, UnknownConversation
+from conversations.stage import Stage
 from gateway.channels.web.access import opened_conversation
 from gateway.channels.web.door import Door
 from gateway.channels.web.listeners import hears_within
@@ -125,6 +126,7 @@ class OneConversation(Controller):
         after: After = 0,
         wait: Wait = 0,
     ) -> View:
+        await _note_fetched(door.store, conversation, after)
         loop = asyncio.get_running_loop()
         end = loop.time() + wait
         with door.listeners.listening(conversation.id) as heard:
@@ -186,6 +188,13 @@ async def file(file: FromPath[str], door: TheDoor) -> Response[bytes]:
             "Content-Security-Policy": "sandbox",
         },
     )
+
+
+async def _note_fetched(store: Store, conversation: Conversation, after: int) -> None:
+    """Who asks what came after a message has it; an advisor likes to know."""
+    if after and conversation.stage in (Stage.WAITING, Stage.ADVISOR):
+        async with store.transaction() as work:
+            await work.fetched(conversation.id, after)
 
 
 async def _view(store: Store, conversation: UUID, after: int) -> View:

@@ -13,12 +13,11 @@ from litestar.response import ServerSentEvent
 from msgspec import Meta, Struct, structs
 
 from conversations.handoffs import Outcome
-from conversations.stage import Stage
 from gateway.console.desk import problems
 from gateway.console.desk.desk import Desk
 from gateway.console.desk.library import SchemeFound
 from gateway.console.desk.live import stream
-from gateway.console.desk.views import Card, Line, Lists, Me, Said, said
+from gateway.console.desk.views import Card, Line, Lists, Me, News
 from handoff.advisors import Advisor, AuditLine, Deed
 from handoff.cases import Note
 from handoff.moves import Closing, NobodyThere
@@ -92,14 +91,6 @@ class Kept(Struct):
     """The id of a note."""
 
     id: UUID
-
-
-class News(Struct):
-    """What is new in a conversation."""
-
-    messages: list[Said]
-    stage: Stage
-    read_to: int
 
 
 class Results(Struct):
@@ -181,9 +172,7 @@ class Workplace(Controller):
         self, id: FromPath[UUID], request: Asked, desk: TheDesk, after: FromQuery[int] = 0
     ) -> News:
         async with desk.store.reading() as work:
-            new = await desk.messages(work, id, request.user, after)
-            handoff = await work.handoff(id)
-        return News(said(new), handoff.stage, 0)
+            return await desk.news(work, id, request.user, after)
 
     @post("/handoffs/{id:uuid}/take", status_code=200)
     async def take(self, id: FromPath[UUID], request: Asked, desk: TheDesk) -> Card:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from advice.content import Content
-from conversations.handoffs import Handoff
-from conversations.messages import Message
+from conversations.handoffs import Handoff, Outcome
 from conversations.scans import KeptScan
 from gateway.console.desk.board import Board
 from gateway.console.desk.library import Library
@@ -19,6 +18,7 @@ from gateway.console.desk.views import (
     LevelView,
     Me,
     Named,
+    News,
     ScanView,
     Views,
     notes_of,
@@ -49,12 +49,13 @@ class Desk:
         async with self.store.reading() as work:
             accounts = [one.advisor for one in await work.accounts() if one.advisor.is_active]
             present = await work.present(now)
+            takes_requests = await work.takes_requests(advisor.id)
         desk, fill = self.content.desk, self.content.organisation.fill
         there = [one for one in accounts if one.id in present]
         who = {"id": advisor.id, "name": advisor.name, "role": advisor.role}
         return Me(
             advisor={**who, "groups": advisor.groups},
-            presence="available" if advisor.id in present else "away",
+            presence="available" if takes_requests else "away",
             colleagues=[
                 Colleague(one.id, one.name, one.id in present)
                 for one in accounts
@@ -68,7 +69,12 @@ class Desk:
                 )
                 for group in desk.groups
             ],
-            outcomes=[Named(outcome, title) for outcome, title in desk.outcomes.items()],
+            outcomes=[
+                Named(outcome, title)
+                for outcome, title in desk.outcomes.items()
+                # Only the entrepreneur cancels.
+                if outcome is not Outcome.CANCELLED
+            ],
             partners=[Named(id, one.name) for id, one in self.content.partners.items()],
             canned=[CannedView(one.id, one.title, fill(one.text)) for one in desk.canned],
         )
@@ -95,7 +101,7 @@ class Desk:
             scan=self._scan(await work.scan_of_conversation(handoff.conversation)),
             schemes=self.views.schemes(view.messages),
             earlier=self._earlier(cases, id),
-            read_to=0,
+            read_to=own.fetched_to,
         )
 
     async def seen(self, work: TeamWork, id: UUID, advisor: Advisor) -> Handoff:
@@ -105,11 +111,13 @@ class Desk:
             raise NotForYou
         return handoff
 
-    async def messages(
-        self, work: TeamWork, id: UUID, advisor: Advisor, after: int
-    ) -> Sequence[Message]:
+    async def news(self, work: TeamWork, id: UUID, advisor: Advisor, after: int) -> News:
+        """Return what was said after a message; raise `UnknownHandoff`, `NotForYou`."""
         handoff = await self.seen(work, id, advisor)
-        return (await work.view(handoff.conversation, after)).messages
+        view = await work.view(handoff.conversation, after)
+        cases = await work.cases_of(handoff.conversation)
+        own = next(case for case in cases if case.handoff.id == id)
+        return News(said(view.messages), view.stage, own.fetched_to)
 
     def _scan(self, kept: KeptScan | None) -> ScanView | None:
         if kept is None:

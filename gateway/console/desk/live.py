@@ -29,6 +29,7 @@ async def stream(
     end = loop.time() + _STREAM_SECONDS
     look_at = last_word = loop.time()
     known: set[Alert] = set()
+    read: dict[UUID, int] | None = None
     shown = ""
     with board.listening() as ear:
         while (now := loop.time()) < end:
@@ -42,6 +43,12 @@ async def stream(
                 for handoff, why in sorted(alerts - known, key=str):
                     yield _event("alert", {"handoff": str(handoff), "why": why})
                 known = alerts
+                fetched = {
+                    c.handoff.conversation: c.fetched_to for c in snapshot.held_by(advisor.id)
+                }
+                for conversation in _changed(fetched, read):
+                    yield _event("conversation", {"conversation": str(conversation)})
+                read = fetched
             for conversation in await ear.listen(max(0.0, look_at - loop.time())):
                 last_word = loop.time()
                 yield _event("conversation", {"conversation": str(conversation)})
@@ -59,6 +66,15 @@ def _alerts(snapshot: Snapshot, moves: Moves, advisor: Advisor) -> Iterator[Aler
             yield handoff.id, "new"
             if case.escalated_at and advisor.role is not Role.ADVISOR:
                 yield handoff.id, "late"
+
+
+def _changed(fetched: dict[UUID, int], before: dict[UUID, int] | None) -> list[UUID]:
+    """Return where an entrepreneur fetched more; at the first look the page has all itself."""
+    if before is None:
+        return []
+    return [
+        conversation for conversation, seq in fetched.items() if before.get(conversation) != seq
+    ]
 
 
 def _event(name: str, data: dict[str, str]) -> ServerSentEventMessage:

@@ -111,6 +111,14 @@ class Said(Struct):
     at: datetime
 
 
+class News(Struct):
+    """What is new in a conversation; `read_to` is up to where the entrepreneur fetched it."""
+
+    messages: list[Said]
+    stage: Stage
+    read_to: int
+
+
 class NoteView(Struct):
     """A note among colleagues."""
 

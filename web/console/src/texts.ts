@@ -17,6 +17,7 @@ export const texts = {
     pages: "Pagina’s",
     scans: "Scans",
     status: "Stand van zaken",
+    missed: "Gemist",
     logbook: "Logboek",
     team: "Team",
     account: "Account",

@@ -103,8 +103,8 @@ test("ask, wait, take, talk both ways, note, close, rate, and the bot is back", 
 
   await desk.button("Afsluiten").click();
   await expectAccessible(desk.page);
-  await desk.dialog.getByRole("combobox", { name: "Hoe liep het af?" }).selectOption("geholpen");
-  await desk.dialog.getByRole("button", { name: /afsluiten/i }).click();
+  await desk.dialog.getByRole("radio", { name: "Geholpen" }).check();
+  await desk.dialog.getByRole("button", { name: "Sluit af" }).click();
   await expect(visitor.panel.getByText("Digitale assistent").first()).toBeVisible();
   await expect(visitor.choices()).toHaveText(["1", "2", "3", "4", "5"]);
   await picture(visitor.page, "handoff-5-rate");

@@ -38,7 +38,7 @@ function personal(me: Me, isMenuShown: boolean, actions: Actions): TemplateResul
         <a href="/adviseur/" aria-current="page">${texts.lists.heading}</a>
         <a href="/">${words.status}</a>
         <a href="/scans">${words.scans}</a>
-        ${me.advisor.role === "advisor" ? nothing : html`<a href="/adviseur/logboek">${words.logbook}</a>`}
+        ${me.advisor.role === "advisor" ? nothing : forLeads()}
         ${me.advisor.role === "administrator" ? html`<a href="/adviseur/team">${words.team}</a>` : nothing}
         <a href="/adviseur/account">${words.account}</a>
       </nav>
@@ -48,6 +48,13 @@ function personal(me: Me, isMenuShown: boolean, actions: Actions): TemplateResul
         <button class="quiet top__logout">${words.logout}</button>
       </form>
     </div>
+  `;
+}
+
+function forLeads(): TemplateResult {
+  return html`
+    <a href="/adviseur/gemist">${words.missed}</a>
+    <a href="/adviseur/logboek">${words.logbook}</a>
   `;
 }
 
