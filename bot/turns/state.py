@@ -4,8 +4,9 @@ Nothing of a conversation stays in this process. What the next turn needs travel
 `{"version": int, "events": [Rasa event, ...]}`: the last few turns as they happened, and before
 them one opening that stands for all older turns (the slots that were set and the active loop).
 
-The sentences themselves stay out. The rules look at intents, entities and slots only, the caller
-has the messages already, and what is not here cannot leak and need not be erased.
+The sentences themselves stay out, but for what an action keeps in a slot. The rules look at
+intents, entities and slots only, the caller has the messages already, and what is not here cannot
+leak and need not be erased.
 """
 
 from __future__ import annotations
