@@ -15,6 +15,8 @@ from actions.open_question import AskAgain, TakeAnswer
 from actions.outside import OutOfScope
 from actions.own_question import KeepingQuestion
 from actions.person import AskHuman, StopWaiting
+from actions.pool import JoinPool, PausePool, PoolTalk
+from actions.pool_answers import PoolAnswers
 from actions.rating import Rate, RemarkTalk
 from actions.reminders import RemindMe, StopReminders
 from actions.report_mail import MailReport, ReportByMail
@@ -57,7 +59,8 @@ def all_actions(
         HandoffEnd(content, clock, look_at_desk, outcome, search),
     )
     check = OpenCheck(content, clock, talk, reader)
-    talks = (check, scan, by_mail, person, RemarkTalk(reader))
+    pool = PoolTalk(content, clock, PoolAnswers(content, clock, reader, search))
+    talks = (check, scan, by_mail, person, RemarkTalk(reader), pool)
     guessed = (
         answers,
         AnswerFaq(content, finder),
@@ -86,6 +89,8 @@ def all_actions(
         AskHuman(content, person),
         StopWaiting(content),
         Rate(content),
+        JoinPool(content, pool),
+        PausePool(content),
         Danger(content),
         Overloaded(content, person),
         KeepingQuestion(languages, content),

@@ -15,6 +15,7 @@ _URGENT = frozenset(
         *("danger", "overloaded", "angry", "ask_human", "other_language", "goodbye"),
         *("start_scan", "follow_up_scan", "resume_with_code", "mail_report"),
         *("withdraw_consent", "remind_me", "stop_reminders", "stop_waiting"),
+        *("join_pool", "pause_pool"),
     }
 )
 _SURE = 0.5

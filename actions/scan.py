@@ -7,6 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.pool import NOBODY
 from actions.reminders import CALLED_OFF
 from actions.report_mail import NOT_SENT
 from actions.say import Events, bring, buttons, meta, reach
@@ -14,6 +15,7 @@ from actions.scan_talk import ScanTalk
 from actions.turn import Turn
 from advice.content import Content
 from advice.wish import Wish
+from conversations.helpers import PoolMove
 from conversations.scans import FindScan, Given
 from kit.clock import Clock
 
@@ -109,7 +111,9 @@ class WithdrawConsent(Action):
         walk, wish = turn.walk, turn.wish
         given = [id for id, one in walk.consents.items() if one.is_given] if walk else []
         is_handed_over = wish is not None and wish.is_consented
-        response = "utter_consent_withdrawn" if given or is_handed_over else _NOTHING_TO_WITHDRAW
+        is_helper = turn.signup is not None and turn.signup.is_member
+        has_any = given or is_handed_over or is_helper
+        response = "utter_consent_withdrawn" if has_any else _NOTHING_TO_WITHDRAW
         dispatcher.utter_message(
             response=response,
             meta=meta("privacy"),
@@ -117,6 +121,9 @@ class WithdrawConsent(Action):
             **reach(self._content.organisation),
         )
         kept = self._from_person(dispatcher, turn, wish) if wish and wish.is_consented else []
+        if is_helper:
+            bring(dispatcher, pool=PoolMove.LEAVE)
+            kept = [*kept, NOBODY]
         if walk is None:
             return kept
         now = self._clock()

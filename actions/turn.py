@@ -17,6 +17,8 @@ from advice.schemes.catalogue import Catalogue
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 from advice.search.near_names import near_name
 from advice.search.scattered_names import scattered_name
+from advice.signup import IN_POOL, Signup
+from advice.signup import Ask as PoolAsk
 from advice.wish import IN_WISH, Ask, Wish
 
 ASKED_BACK = "utter_clarify"
@@ -186,6 +188,18 @@ class Turn:
         """What was asked before a person can take over, and was not answered yet."""
         kind, _, key = (self._slots.get("open_question") or "").partition(IN_WISH)
         return Ask(key) if not kind and key in set(Ask) else None
+
+    @property
+    def signup(self) -> Signup | None:
+        """What is known of who wants to help others, or does so."""
+        kept = self._slots.get("pool")
+        return msgspec.convert(kept, Signup) if kept else None
+
+    @property
+    def open_in_pool(self) -> PoolAsk | None:
+        """What was asked of who wants to help others, and was not answered yet."""
+        kind, _, key = (self._slots.get("open_question") or "").partition(IN_POOL)
+        return PoolAsk(key) if not kind and key in set(PoolAsk) else None
 
     @property
     def own_question(self) -> str | None:

@@ -17,6 +17,7 @@ from advice.languages import Language
 from advice.opening import Opening
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
+from advice.pool import PoolWords
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.scan.follow_up import FollowUp
 from advice.scan.report_mail import ReportMail
@@ -48,6 +49,7 @@ class Content(Struct, frozen=True):
     report_mail: ReportMail
     desk: DeskTexts
     handoff: HandoffWords
+    pool: PoolWords
 
     @property
     def scan(self) -> Scan:
@@ -91,4 +93,5 @@ def _content(files: Files) -> Content:
         report_mail=files.report_mail.value,
         desk=files.desk.value,
         handoff=files.handoff.value,
+        pool=files.pool.value,
     )

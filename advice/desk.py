@@ -50,13 +50,15 @@ class DeskTimes(
         "take_minutes": "oppakken_binnen",
         "escalate_minutes": "melden_aan_teamleider_na",
         "answer_minutes": "antwoorden_binnen",
+        "away_minutes": "weg_na",
     },
 ):
-    """How long things may take, in minutes in which we are open."""
+    """How long things may take, in minutes in which we are open; `away_minutes` always count."""
 
     take_minutes: Minutes
     escalate_minutes: Minutes
     answer_minutes: Minutes
+    away_minutes: Minutes
 
     @property
     def take(self) -> timedelta:
@@ -69,6 +71,10 @@ class DeskTimes(
     @property
     def answer(self) -> timedelta:
         return timedelta(minutes=self.answer_minutes)
+
+    @property
+    def away(self) -> timedelta:
+        return timedelta(minutes=self.away_minutes)
 
 
 class DeskLines(
@@ -114,6 +120,18 @@ class DeskAlert(
     text: Text
 
 
+class DeskLink(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"subject": "onderwerp", "text": "tekst"},
+):
+    """The letter to who is gone when an advisor answers; it says nothing of the conversation."""
+
+    subject: Text
+    text: Annotated[str, Meta(pattern=r"\{link\}")]
+
+
 class DeskButtons(
     Struct, frozen=True, forbid_unknown_fields=True, rename={"stop_waiting": "niet_wachten"}
 ):
@@ -142,6 +160,8 @@ class DeskTexts(
         "outcomes": "uitkomsten",
         "lines": "regels",
         "alert": "melding",
+        "broken_promise": "belofte_voorbij",
+        "away": "weg",
         "buttons": "knoppen",
         "canned": "snelteksten",
     },
@@ -153,6 +173,8 @@ class DeskTexts(
     outcomes: dict[Outcome, Title]
     lines: DeskLines
     alert: DeskAlert
+    broken_promise: DeskAlert
+    away: DeskLink
     buttons: DeskButtons
     canned: tuple[Canned, ...]
 

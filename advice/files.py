@@ -18,6 +18,7 @@ from advice.handoff import HandoffWords
 from advice.languages import Language
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
+from advice.pool import PoolWords
 from advice.reading import Document, read
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.scan.follow_up import FollowUp
@@ -50,6 +51,7 @@ class Files(Struct, frozen=True):
     report_mail: Document[ReportMail]
     desk: Document[DeskTexts]
     handoff: Document[HandoffWords]
+    pool: Document[PoolWords]
     scans: tuple[Document[Scan], ...]
     schemes: tuple[Document[Scheme], ...]
     faq: tuple[Document[Question], ...]
@@ -76,6 +78,7 @@ def read_files(folder: Path) -> Files:
         report_mail=reader.one(f"{SCAN}/mail.yml", ReportMail),
         desk=reader.one("balie.yml", DeskTexts),
         handoff=reader.one("overdracht.yml", HandoffWords),
+        pool=reader.one("poule.yml", PoolWords),
         scans=reader.all(SCAN, Scan, names="bedrijfsscan-*.yml"),
         schemes=reader.all(SCHEMES, Scheme),
         faq=reader.all(FAQ, Question),

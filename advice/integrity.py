@@ -37,6 +37,7 @@ def broken_links(files: Files) -> tuple[Finding, ...]:
             _scans(files),
             _hours(files),
             _groups(files),
+            _pool(files),
         )
     )
 
@@ -216,8 +217,7 @@ def _hours(files: Files) -> Iterator[Finding]:
 
 def _groups(files: Files) -> Iterator[Finding]:
     """A theme that nothing has, or a place that is not ours, leads nobody to a group."""
-    themes = {theme for document in files.schemes for theme in document.value.themes}
-    themes |= {theme.id for document in files.scans for theme in document.value.themes}
+    themes = _themes(files)
     places = {place.id for place in files.organisation.value.municipalities}
     document = files.desk
     for at, group in enumerate(document.value.groups):
@@ -228,6 +228,22 @@ def _groups(files: Files) -> Iterator[Finding]:
         for id in group.municipalities:
             if id not in places:
                 yield finding("place_unknown", document.file, line, id=id)
+
+
+def _pool(files: Files) -> Iterator[Finding]:
+    """A theme that nothing has is never found in what a helper tells."""
+    known, document = _themes(files), files.pool
+    for theme in document.value.themes:
+        if theme not in known:
+            line = document.line_of("themas", theme)
+            yield finding("theme_unknown", document.file, line, theme=theme)
+
+
+def _themes(files: Files) -> frozenset[str]:
+    """Return the themes of schemes and of the scan."""
+    of_schemes = (theme for document in files.schemes for theme in document.value.themes)
+    of_scans = (theme.id for document in files.scans for theme in document.value.themes)
+    return frozenset((*of_schemes, *of_scans))
 
 
 def _scheme_ids(files: Files) -> frozenset[str]:

@@ -15,6 +15,7 @@ from advice.faq.question import Question
 from advice.handoff import HandoffWords
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
+from advice.pool import PoolWords
 from advice.scan.definition import CommandWords, ConsentTexts, Scan
 from advice.scan.follow_up import FollowUp
 from advice.scan.report_mail import ReportMail
@@ -35,6 +36,7 @@ _KINDS: Mapping[str, type[Any]] = {
     "mail": ReportMail,
     "balie": DeskTexts,
     "overdracht": HandoffWords,
+    "poule": PoolWords,
 }
 
 

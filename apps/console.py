@@ -32,7 +32,10 @@ from gateway.console.accounts.sessions import OPEN, OnlyLoggedIn
 from gateway.console.desk.api import Workplace
 from gateway.console.desk.board import Board
 from gateway.console.desk.desk import Desk
+from gateway.console.desk.files import Files
+from gateway.console.desk.helpers import PoolCalls
 from gateway.console.desk.library import Library
+from gateway.console.desk.pool import pool_router
 from gateway.console.desk.views import Views
 from gateway.console.learning import missed, proposals
 from gateway.console.learning.learning import Learning
@@ -99,7 +102,8 @@ def create_app(
             *(status.status, scans.scans, scans.scan),
             *(account.account_page, account.change_password, login.logout),
             *(team.router, logbook.logbook, missed.router, proposals.router),
-            *(Workplace, *_workplace_page(ROOT / "web" / "console" / "dist")),
+            *(PoolCalls, pool_router),
+            *(Workplace, Files, *_workplace_page(ROOT / "web" / "console" / "dist")),
         ],
         dependencies={
             "probe": Provide(lambda: probe, sync_to_thread=False),

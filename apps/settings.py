@@ -48,6 +48,11 @@ class Settings(Struct, frozen=True):
     """Signs the forms of the console; empty: made at its start."""
     console_url: str = ""
     """Its address through a proxy with https; empty: it is reached on this machine only."""
+    site_url: str = ""
+    """`https://schakel.example.org`, where the page with the widget is, for links in letters.
+
+    Empty: who is gone when an advisor answers gets no letter.
+    """
     oidc_issuer: str = ""
     """`https://login.example.org`: the team may also log in with accounts of this provider."""
     oidc_client_id: str = ""
@@ -108,6 +113,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     for name in ("rate", "rate_loopback"):
         as_rate(getattr(settings, name), name)
     _require_whole_provider(settings)
+    if settings.site_url and not _SAFE.match(settings.site_url):
+        raise BadSetting(f"{_PREFIX}SITE_URL: write it as https://schakel.example.org")
     return settings
 
 

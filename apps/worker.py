@@ -59,6 +59,7 @@ async def run(settings: Settings) -> None:
                 moves=moves,
                 clock=utc_now,
                 console=login_url(settings) if mailer else "",
+                site=settings.site_url if mailer else "",
             )
             group.create_task(follow_up.run())
             if mailer is not None:

@@ -20,11 +20,15 @@ class Conversation(Struct, frozen=True):
 
 
 class View(Struct, frozen=True):
-    """What is new in a conversation: `pending` counts the turns the bot still owes an answer."""
+    """What is new in a conversation: `pending` counts the turns the bot still owes an answer.
+
+    `typing` tells whether an advisor types now.
+    """
 
     messages: tuple[Message, ...]
     stage: Stage
     pending: int
+    typing: bool = False
 
 
 class Turn(Struct, frozen=True):

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class NewFile(Struct, frozen=True):
-    """A file that the bot made; it is kept with the conversation and goes when that goes."""
+    """A file that goes with a message; it is kept with the conversation and goes when that goes."""
 
     title: str
     media_type: str
@@ -12,7 +12,8 @@ class NewFile(Struct, frozen=True):
 
 
 class File(Struct, frozen=True):
-    """A kept file as it is sent to who opens it."""
+    """A kept file as it is sent to who opens it; `title` is the name to save it under."""
 
+    title: str
     media_type: str
     data: bytes

@@ -49,6 +49,9 @@ class HandoffRequest(Struct, frozen=True, kw_only=True):
     group: str | None = None
     """Who of the team is asked first: an id of `data/balie.yml`."""
     promised_at: datetime | None = None
+    """Before this moment somebody calls or writes."""
+    promise_made_at: datetime | None = None
+    """When an advisor promised that; None if it was promised when the request was made."""
 
 
 class Outcome(StrEnum):

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from conversations.files import NewFile
 from conversations.handoffs import HandoffRequest, Rating
+from conversations.helpers import HelperProfile, PoolMove
 from conversations.mail import Mail
 from conversations.scans import ScanRecord
 
@@ -96,6 +97,8 @@ class Reply(Struct, frozen=True):
     handoff: HandoffRequest | None = None
     handoff_cancelled: bool = False
     rating: Rating | None = None
+    helper: HelperProfile | None = None
+    pool: PoolMove | None = None
 
 
 class Message(Struct, frozen=True):

@@ -11,10 +11,13 @@ from msgspec import Struct
 from conversations.conversation import Conversation, Turn, View
 from conversations.files import File
 from conversations.handoffs import Handoffs
+from conversations.helpers import Helpers
 from conversations.mail import Mails
 from conversations.messages import Author, Inbound, Message, Reminder, Reply
 from conversations.scans import CountedScan, KeptScan
 from conversations.stage import Stage
+from conversations.typing import Typing
+from conversations.way_back import WaysBack
 
 
 class UnknownConversation(Exception):
@@ -64,7 +67,7 @@ class Scans(Protocol):
         ...
 
 
-class Work(Scans, Mails, Handoffs, Protocol):
+class Work(Scans, Mails, Handoffs, Helpers, WaysBack, Typing, Protocol):
     """One transaction; it commits when its block ends well and leaves no trace otherwise."""
 
     async def open(self, conversation: Conversation) -> None:
@@ -159,9 +162,9 @@ class Work(Scans, Mails, Handoffs, Protocol):
     async def erase_untouched_since(self, moment: datetime) -> int:
         """Erase the conversations in which nothing happened since `moment`; return how many.
 
-        One with a reminder to come, or in which a person is still wanted, is kept. Of a finished
-        scan stays what was consented to: all of it if an advisor may see it, what can be counted
-        if it may be counted.
+        One with a reminder to come, in which a person is still wanted, or of a helper who is not
+        paused, is kept. Of a finished scan stays what was consented to: all of it if an advisor
+        may see it, what can be counted if it may be counted.
         """
         ...
 

@@ -12,11 +12,14 @@ import structlog
 
 from advice.content import Content
 from advice.dates import dutch_date
+from advice.desk import DeskAlert
+from conversations.addresses import email_in
 from conversations.handoffs import Way
 from conversations.mail import Mail
 from conversations.messages import Author, Kind, Meta, Reply
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
+from gateway.way_back import write_with_link
 from handoff.advisors import Role
 from handoff.cases import Case
 from handoff.moves import Moves
@@ -25,6 +28,8 @@ from kit.clock import AMSTERDAM, Clock
 
 _ROUND_SECONDS = 15
 _HANDOFF = Meta(Kind.HANDOFF)
+# Only then we know what was fetched.
+_WITH_PEOPLE = (Stage.WAITING, Stage.ADVISOR)
 
 type IsDue = Callable[[Case, datetime], bool]
 type Do = Callable[[TeamWork, Case, datetime], Awaitable[None]]
@@ -43,10 +48,15 @@ class FollowUp:
         moves: Moves,
         clock: Clock,
         console: str = "",
+        site: str = "",
     ) -> None:
-        """`console` is where the team logs in; without it no letters are sent to team leads."""
+        """`console` is where the team logs in; without it no letters are sent to team leads.
+
+        `site` is where the widget is; without it none are sent to who is gone.
+        """
         self._content = content
         self._console = console
+        self._site = site
         self._store = store
         self._moves = moves
         self._clock = clock
@@ -65,6 +75,8 @@ class FollowUp:
             (self._is_forgotten, self._escalate),
             (self._waits_after_hours, self._close_for_today),
             (self._is_left_unanswered, self._take_away),
+            (self._is_promise_over, self._escalate_promise),
+            (self._is_gone, self._write_to_who_is_gone),
         )
         async with self._store.reading() as work:
             cases = await work.cases_to_follow()
@@ -113,12 +125,30 @@ class FollowUp:
 
     async def _escalate(self, work: TeamWork, case: Case, now: datetime) -> None:
         """Let the team leads know, once."""
+        await self._let_leads_know(work, case, self._content.desk.alert, now)
+
+    def _is_promise_over(self, case: Case, now: datetime) -> bool:
+        """Tell whether who has it promised something, and wrote nothing since, until too late."""
+        handoff, promised = case.handoff, case.handoff.request.promised_at
+        if handoff.advisor is None or promised is None or promised > now:
+            return False
+        made = handoff.request.promise_made_at or handoff.asked_at
+        return not any(at and at >= made for at in (case.written_at, case.escalated_at))
+
+    async def _escalate_promise(self, work: TeamWork, case: Case, now: datetime) -> None:
+        """Let the team leads know, once for each promise."""
+        await self._let_leads_know(work, case, self._content.desk.broken_promise, now)
+
+    async def _let_leads_know(
+        self, work: TeamWork, case: Case, alert: DeskAlert, now: datetime
+    ) -> None:
         await work.escalated(case.handoff.id, now)
         if self._console:
-            await self._write_to_leads(work, case, now)
+            await self._write_to_leads(work, case, alert, now)
 
-    async def _write_to_leads(self, work: TeamWork, case: Case, now: datetime) -> None:
-        alert = self._content.desk.alert
+    async def _write_to_leads(
+        self, work: TeamWork, case: Case, alert: DeskAlert, now: datetime
+    ) -> None:
         text = alert.text.replace("{adres}", self._console)
         leads = (
             account.advisor
@@ -152,6 +182,17 @@ class FollowUp:
         """Put back in the queue what an advisor leaves unanswered."""
         await self._moves.take_away(work, case.handoff, now)
 
+    def _is_gone(self, case: Case, now: datetime) -> bool:
+        """Tell whether who is away may be, and was not yet, written to; closing hours count too."""
+        since = case.unseen_since
+        if not self._site or since is None or case.handoff.stage not in _WITH_PEOPLE:
+            return False
+        return _may_be_mailed(case) and now - since >= self._content.desk.times.away
+
+    async def _write_to_who_is_gone(self, work: TeamWork, case: Case, now: datetime) -> None:
+        """Write, once for each absence, that there is an answer."""
+        await write_with_link(work, case, self._content, self._site, now)
+
     def _open_since(self, start: datetime, now: datetime) -> timedelta:
         return self._content.opening.open_time(start, now)
 
@@ -163,6 +204,13 @@ class FollowUp:
 def _waits_here(case: Case) -> bool:
     """Tell whether somebody waits in the chat for who takes it."""
     return case.handoff.stage is Stage.WAITING and case.handoff.request.way is Way.CHAT
+
+
+def _may_be_mailed(case: Case) -> bool:
+    """Tell whether somebody let us have the conversation, and an e-mail address to answer to."""
+    request = case.handoff.request
+    is_address = request.contact is not None and email_in(request.contact) is not None
+    return request.consent.is_given and is_address
 
 
 def _day(moment: datetime) -> str:

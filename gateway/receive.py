@@ -29,7 +29,7 @@ class TooManyWaiting(Exception):
 
 
 class Opened(Struct, frozen=True):
-    """A new conversation and the only copy of its token."""
+    """A conversation and the only copy of a new token that opens it."""
 
     id: UUID
     token: str

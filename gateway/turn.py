@@ -8,6 +8,7 @@ from conversations.conversation import Turn
 from conversations.messages import Kind, Reply
 from conversations.ports import Engine, EngineError
 from conversations.stage import Stage
+from handoff.introductions import Press, press_in
 from handoff.moves import STOP_WAITING, Moves
 from handoff.ports import TeamStore, TeamWork
 from kit.clock import Clock
@@ -46,6 +47,9 @@ class TakeTurn:
 
     async def __call__(self, turn: Turn) -> None:
         """Answer the message of `turn`, unless a person has the conversation."""
+        if press := press_in(turn.payload):
+            await self._take_press(turn, press)
+            return
         if turn.stage in _WITH_PEOPLE:
             await self._leave_to_people(turn)
             return
@@ -55,6 +59,14 @@ class TakeTurn:
             await self._keep_for_later(turn, error)
         else:
             await self._answer(turn, answer.replies, answer.state)
+
+    async def _take_press(self, turn: Turn, press: Press) -> None:
+        """Whoever has the conversation: two people decide about each other, and no bot does."""
+        introducing = self._moves.introducing
+        async with self._store.transaction() as work:
+            await introducing.hold(work, press)
+            if await work.finish(turn, self._worker, state=None):
+                await introducing.answer(work, turn.conversation, press, self._clock())
 
     async def _leave_to_people(self, turn: Turn) -> None:
         async with self._store.transaction() as work:

@@ -84,6 +84,8 @@ class Deed(StrEnum):
     HANDOFF_RELEASED = "handoff_released"
     HANDOFF_TRANSFERRED = "handoff_transferred"
     HANDOFF_CLOSED = "handoff_closed"
+    HELPERS_SEEN = "helpers_seen"
+    HELPER_INTRODUCED = "helper_introduced"
     PROPOSAL_MADE = "proposal_made"
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
 

@@ -22,6 +22,13 @@ class Case(Struct, frozen=True):
     """When the team leads were told."""
     unanswered_since: datetime | None = None
     """When the entrepreneur said the first of what no advisor answered; None also in lists."""
+    unseen_since: datetime | None = None
+    """When an advisor said the first of what was neither fetched nor told of in a letter.
+
+    None too if the entrepreneur said something since, and in lists.
+    """
+    written_at: datetime | None = None
+    """When an advisor last said something; None also in lists."""
 
 
 class Note(Struct, frozen=True):

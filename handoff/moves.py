@@ -17,6 +17,7 @@ from conversations.messages import Author, Button, Kind, Meta, Reply
 from conversations.stage import Stage
 from conversations.text import clean
 from handoff.advisors import Advisor, Role
+from handoff.introducing import Introducing, hold_both
 from handoff.ports import TeamWork
 from kit.clock import AMSTERDAM
 
@@ -65,6 +66,7 @@ class Moves:
         self._content = content
         self._closed_groups = {one.id for one in content.desk.groups if one.is_closed}
         self._lines = content.desk.lines
+        self.introducing = Introducing(content)
 
     def may_see(self, advisor: Advisor, handoff: Handoff) -> bool:
         """Tell whether somebody may read a request; what one has oneself one may."""
@@ -159,17 +161,43 @@ class Moves:
         handoff = await self._own(work, id, advisor)
         return await work.write(handoff, client_id, clean(text), now)
 
+    async def send_files(
+        self,
+        work: TeamWork,
+        id: UUID,
+        advisor: Advisor,
+        client_id: UUID,
+        said: Reply,
+        now: datetime,
+    ) -> int:
+        """Send the files of a reply, with its words if it has any; otherwise as `write`."""
+        handoff = await self._own(work, id, advisor)
+        text = clean(said.text) if said.text.strip() else ""
+        return await work.write(handoff, client_id, text, now, files=said.files)
+
     async def promise(
         self, work: TeamWork, id: UUID, advisor: Advisor, before: datetime, now: datetime
     ) -> None:
         """Promise to be back before a moment, for who has it; both sides see it."""
         handoff = await self._own(work, id, advisor)
-        request = structs.replace(handoff.request, promised_at=before)
+        request = structs.replace(handoff.request, promised_at=before, promise_made_at=now)
         await work.ask_handoff(handoff.conversation, request, now)
         local = before.astimezone(AMSTERDAM)
         line = self._lines.promised.replace("{dag}", dutch_date(local.date()))
         line = line.replace("{tijd}", f"{local:%H.%M}")
         await self._tell(work, handoff, line, now, advisor)
+
+    async def introduce(
+        self, work: TeamWork, id: UUID, advisor: Advisor, helper: UUID, now: datetime
+    ) -> None:
+        """Ask the entrepreneur and a helper whether they want contact, for who has the request.
+
+        Raises `UnknownHelper` and what `Introducing.ask` raises.
+        """
+        other = await work.helper(helper)
+        await hold_both(work, (await work.handoff(id)).conversation, other.conversation)
+        handoff = await self._own(work, id, advisor)
+        await self.introducing.ask(work, handoff, await work.helper(helper), advisor, now)
 
     async def stop_waiting(self, work: TeamWork, conversation: UUID, now: datetime) -> None:
         """Let the bot go on, for who does not want to wait; taken meanwhile: nothing changes."""

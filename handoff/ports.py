@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from conversations.files import NewFile
 from conversations.handoffs import Handoff
 from conversations.ports import Work
 from handoff.advisors import Account, Advisor, Attempts, AuditLine
 from handoff.cases import Case, Note
+from handoff.introductions import Introduction, Side
 from handoff.missed import Said
 from handoff.proposals import OpenProposal, Proposal
 from handoff.sessions import Session
@@ -125,7 +127,15 @@ class Cases(Protocol):
         """Return the requests in which all `words` stand: in the request or what was said."""
         ...
 
-    async def write(self, handoff: Handoff, client_id: UUID, text: str, at: datetime) -> int:
+    async def write(
+        self,
+        handoff: Handoff,
+        client_id: UUID,
+        text: str,
+        at: datetime,
+        *,
+        files: Sequence[NewFile] = (),
+    ) -> int:
         """Keep a message of an advisor and return its place; the same `client_id` is the same."""
         ...
 
@@ -195,7 +205,27 @@ class Proposals(Protocol):
         ...
 
 
-class TeamWork(Work, Advisors, Cases, Proposals, Protocol):
+class Introductions(Protocol):
+    """The part of a transaction that concerns who was asked to get in contact with whom."""
+
+    async def ask_introduction(self, asked: Introduction) -> bool:
+        """Keep that two were asked; False, and nothing changed, if they were for this request."""
+        ...
+
+    async def introduction(self, id: UUID) -> Introduction | None:
+        """Return one; None when there is none, or one of both is not known any more."""
+        ...
+
+    async def answer_introduction(self, id: UUID, side: Side, *, says_yes: bool) -> bool:
+        """Keep what one side said; False, and nothing changed, if that side had said something."""
+        ...
+
+    async def introduced(self, handoff: UUID) -> frozenset[UUID]:
+        """Return the ids of the helpers who were asked for a request."""
+        ...
+
+
+class TeamWork(Work, Advisors, Cases, Proposals, Introductions, Protocol):
     """One transaction over conversations and the team."""
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import structs
 from sqlalchemy import (
+    ColumnElement,
     Executable,
     Row,
     String,
@@ -23,12 +24,13 @@ from sqlalchemy import (
 # SQLite says it in the same words, so the statement of one dialect serves both.
 from sqlalchemy.dialects.postgresql import insert
 
+from conversations.files import NewFile
 from conversations.handoffs import Handoff
 from conversations.messages import Author, Reply
 from handoff.cases import Case, Note
 from storage.conversations import ConversationRows
 from storage.handoffs import HANDOFFS, PRESENT_FOR, as_handoff
-from storage.tables import conversations, handoffs, messages, notes, presence
+from storage.tables import conversations, handoffs, messages, notes, presence, resume_codes
 
 CONSOLE = "console"
 """The channel of what advisors write, so that a message that is sent twice is one message."""
@@ -55,12 +57,21 @@ class CaseRows(ConversationRows):
             return ()
         return await self._cases(_CASES.where(*said).order_by(_newest).limit(limit))
 
-    async def write(self, handoff: Handoff, client_id: UUID, text: str, at: datetime) -> int:
+    async def write(
+        self,
+        handoff: Handoff,
+        client_id: UUID,
+        text: str,
+        at: datetime,
+        *,
+        files: Sequence[NewFile] = (),
+    ) -> int:
         await self.hold(handoff.conversation)
         before = await self.seq_of(CONSOLE, str(client_id))
         if before is not None:
             return before
-        await self.say(handoff.conversation, [Reply(text)], at, author=Author.ADVISOR)
+        said = Reply(text, files=tuple(files))
+        await self.say(handoff.conversation, [said], at, author=Author.ADVISOR)
         newest = (await self._connection.execute(_NEWEST, {"of": handoff.conversation})).scalar()
         mark = {"of": handoff.conversation, "at_seq": newest, "message": str(client_id)}
         await self._connection.execute(_MARK, mark)
@@ -100,7 +111,16 @@ class CaseRows(ConversationRows):
         return tuple(_case(row) for row in rows)
 
 
-_OF_CASE = ("unread", "last_at", "fetched_to", "unanswered_since", "told_at", "escalated_at")
+_OF_CASE = (
+    "unread",
+    "last_at",
+    "fetched_to",
+    "unanswered_since",
+    "unseen_since",
+    "written_at",
+    "told_at",
+    "escalated_at",
+)
 
 
 def _case(row: Row[*tuple[Any, ...]]) -> Case:
@@ -121,19 +141,56 @@ _said_since_read = (
     .scalar_subquery()
 )
 _later = messages.alias("later")
+
+
+def _said_later_by(author: Author) -> ColumnElement[bool]:
+    """Whether somebody said something after the message at hand."""
+    return (
+        select(literal(1))
+        .where(
+            _later.c.conversation_id == messages.c.conversation_id,
+            _later.c.author == author,
+            _later.c.seq > messages.c.seq,
+        )
+        .exists()
+    )
+
+
 _unanswered_since = (
     select(func.min(messages.c.at))
     .where(
         messages.c.conversation_id == handoffs.c.conversation_id,
         messages.c.author == Author.ENTREPRENEUR,
         messages.c.at >= handoffs.c.taken_at,
-        ~select(literal(1))
-        .where(
-            _later.c.conversation_id == messages.c.conversation_id,
-            _later.c.author == Author.ADVISOR,
-            _later.c.seq > messages.c.seq,
-        )
-        .exists(),
+        ~_said_later_by(Author.ADVISOR),
+    )
+    .scalar_subquery()
+)
+_is_written_to = (
+    select(literal(1))
+    .where(
+        resume_codes.c.conversation_id == conversations.c.id,
+        resume_codes.c.read_seq == conversations.c.read_seq,
+    )
+    .exists()
+)
+_unseen_since = (
+    select(func.min(messages.c.at))
+    .where(
+        messages.c.conversation_id == conversations.c.id,
+        messages.c.author == Author.ADVISOR,
+        messages.c.at >= handoffs.c.taken_at,
+        messages.c.seq > conversations.c.read_seq,
+        ~_said_later_by(Author.ENTREPRENEUR),
+        ~_is_written_to,
+    )
+    .scalar_subquery()
+)
+_written_at = (
+    select(func.max(messages.c.at))
+    .where(
+        messages.c.conversation_id == handoffs.c.conversation_id,
+        messages.c.author == Author.ADVISOR,
     )
     .scalar_subquery()
 )
@@ -144,8 +201,12 @@ _CASES = HANDOFFS.add_columns(
     handoffs.c.told_at,
     handoffs.c.escalated_at,
 )
-# What nobody answered yet is dear to find, and shown in no list.
-_TO_FOLLOW = _CASES.add_columns(_unanswered_since.label("unanswered_since"))
+# What nobody answered or read yet is dear to find, and shown in no list.
+_TO_FOLLOW = _CASES.add_columns(
+    _unanswered_since.label("unanswered_since"),
+    _unseen_since.label("unseen_since"),
+    _written_at.label("written_at"),
+)
 _is_open = handoffs.c.closed_at.is_(None)
 _OPEN = _CASES.where(_is_open).order_by(handoffs.c.asked_at)
 _OPEN_TO_FOLLOW = _TO_FOLLOW.where(_is_open).order_by(handoffs.c.asked_at)

@@ -28,13 +28,15 @@ from conversations.messages import (
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
 from storage.handoffs import HandoffRows
+from storage.helpers import HelperRows
 from storage.mails import MailRows
 from storage.reminders import ReminderRows
 from storage.scans import UNTOUCHED, ScanRows
 from storage.tables import conversations, files, jobs, messages
+from storage.typing import TypingRows
 
 
-class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows):
+class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows, TypingRows):
     """The part of a transaction that concerns conversations and messages."""
 
     async def open(self, conversation: Conversation) -> None:
@@ -117,6 +119,10 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows):
             await self.cancel_handoff(conversation, at)
         if reply.rating:
             await self.rate(conversation, reply.rating)
+        if reply.helper:
+            await self.join_pool(conversation, reply.helper, at)
+        if reply.pool:
+            await self.move_in_pool(conversation, reply.pool)
 
     async def say_later(self, conversation: UUID, reminder: Reminder) -> None:
         await self.set_reminders(conversation, [reminder])
@@ -133,6 +139,7 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows):
             {
                 "id": token_urlsafe(24),
                 "conversation_id": conversation,
+                "title": file.title,
                 "media_type": file.media_type,
                 "data": file.data,
                 "at": at,
@@ -154,7 +161,7 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows):
 
     async def file(self, id: str) -> File | None:
         row = (await self._connection.execute(_FILE, {"file": id})).one_or_none()
-        return File(row.media_type, row.data) if row else None
+        return File(row.title, row.media_type, row.data) if row else None
 
     async def offered(self, conversation: UUID, payload: str) -> str | None:
         newest_first = await self._connection.execute(_BUTTONS, {"of": conversation})
@@ -241,7 +248,9 @@ _SEQ_OF = select(messages.c.seq).where(
 _KEEP_MESSAGE = insert(messages)
 _KEEP_JOB = insert(jobs)
 _KEEP_FILE = insert(files)
-_FILE = select(files.c.media_type, files.c.data).where(files.c.id == bindparam("file"))
+_FILE = select(files.c.title, files.c.media_type, files.c.data).where(
+    files.c.id == bindparam("file")
+)
 
 _PENDING = (
     select(func.count())

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from conversations.scans import CountedScan, KeptScan, ScanRecord, code_hash
 from storage.database import Connection
-from storage.tables import conversations, handoffs, published_figures, reminders, scans
+from storage.tables import conversations, handoffs, helpers, published_figures, reminders, scans
 
 
 class ScanRows:
@@ -118,8 +118,11 @@ UNTOUCHED = and_(
     ~select(literal(1))
     .where(handoffs.c.conversation_id == conversations.c.id, handoffs.c.closed_at.is_(None))
     .exists(),
+    ~select(literal(1))
+    .where(helpers.c.conversation_id == conversations.c.id, ~helpers.c.is_paused)
+    .exists(),
 )
-"""Which conversations are too old to keep, and wait for no reminder and for no person."""
+"""Which conversations are too old to keep: no reminder, no person, no helper who can be asked."""
 
 _is_left_behind = and_(
     scans.c.conversation_id.in_(select(conversations.c.id).where(UNTOUCHED)),

@@ -127,8 +127,12 @@ class SqliteNews:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    """WAL lets readers go on while one writes; NORMAL loses nothing when a process is killed."""
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    """WAL lets readers go on while one writes; NORMAL loses nothing when a process is killed.
+
+    Only here SQLite waits: who opens the file first, or after a crash, locks it a moment.
+    """
+    settings = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+    for setting in ("busy_timeout=5000", *settings, "busy_timeout=0"):
         connection.execute(f"PRAGMA {setting}")
 
 

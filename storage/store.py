@@ -7,11 +7,13 @@ from handoff.ports import TeamWork
 from storage.advisors import AdvisorRows
 from storage.cases import CaseRows
 from storage.database import Connection, Database
+from storage.introductions import IntroductionRows
 from storage.jobs import JobRows
 from storage.missed import MissedRows
+from storage.ways_back import WayBackRows
 
 
-class _Work(CaseRows, JobRows, AdvisorRows, MissedRows):
+class _Work(CaseRows, JobRows, AdvisorRows, MissedRows, IntroductionRows, WayBackRows):
     """One transaction over all tables."""
 
     def __init__(self, connection: Connection) -> None:

@@ -143,6 +143,8 @@ files = Table(
     # Who has the address may open it: nobody guesses 32 random signs.
     Column("id", String(32), primary_key=True),
     _of_conversation(),
+    # The name to save it under.
+    Column("title", Text, nullable=False, server_default=""),
     Column("media_type", String(100), nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("at", UtcDateTime, nullable=False),
@@ -206,6 +208,21 @@ mails = Table(
     UniqueConstraint("conversation_id", "key"),
 )
 
+resume_codes = Table(
+    "resume_codes",
+    metadata,
+    # SHA-256 of the code in the link.
+    Column("code_hash", LargeBinary(32), primary_key=True),
+    _of_conversation(),
+    # Up to where was fetched when the letter was written: one letter for each absence.
+    Column("read_seq", Integer, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+    # SHA-256 of the token that was given for the code; it opens the conversation beside the first.
+    Column("token_hash", LargeBinary(32)),
+    Index("ix_resume_codes_conversation_id", "conversation_id"),
+)
+
 handoffs = Table(
     "handoffs",
     metadata,
@@ -234,6 +251,44 @@ handoffs = Table(
     Index("ix_handoffs_closed_at_asked_at", "closed_at", "asked_at"),
 )
 
+helpers = Table(
+    "helpers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    # Nobody is in the pool longer than the conversation in which that was asked for.
+    _of_conversation(),
+    Column("profile", JSON, nullable=False),
+    Column("is_paused", Boolean, nullable=False),
+    Column("joined_at", UtcDateTime, nullable=False),
+    UniqueConstraint("conversation_id"),
+)
+
+introductions = Table(
+    "introductions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column(
+        "handoff_id",
+        Uuid,
+        ForeignKey("handoffs.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column(
+        "helper_id",
+        Uuid,
+        ForeignKey("helpers.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("advisor", Uuid, ForeignKey("advisors.id"), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    # Empty until they said yes or no.
+    Column("entrepreneur_said", Boolean),
+    Column("helper_said", Boolean),
+    # Two people are asked about each other once for each request.
+    UniqueConstraint("handoff_id", "helper_id"),
+)
+
 notes = Table(
     "notes",
     metadata,
@@ -257,6 +312,20 @@ presence = Table(
     Column("advisor", Uuid, ForeignKey("advisors.id"), primary_key=True),
     Column("is_available", Boolean, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+)
+
+typing = Table(
+    "typing",
+    metadata,
+    Column(
+        "conversation_id",
+        Uuid,
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    # When each was last seen typing.
+    Column("entrepreneur_at", UtcDateTime, index=True),
+    Column("advisor_at", UtcDateTime),
 )
 
 jobs = Table(

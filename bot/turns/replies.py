@@ -12,7 +12,7 @@ CHANNEL_NAME = "schakel"
 # What an action lets a message bring along for the caller to keep; nothing is known of it here.
 _BROUGHT = (
     *("files", "scan", "reminders", "mails"),
-    *("handoff", "handoff_cancelled", "rating"),
+    *("handoff", "handoff_cancelled", "rating", "helper", "pool"),
 )
 
 _NO_META = {"kind": "other", "ids": [], "aspect": None}

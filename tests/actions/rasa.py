@@ -136,6 +136,8 @@ _RULES = {
     "ask_human": "action_ask_human",
     "rate": "action_rate",
     "stop_waiting": "action_stop_waiting",
+    "join_pool": "action_join_pool",
+    "pause_pool": "action_pause_pool",
 }
 
 

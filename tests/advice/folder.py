@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from tests.advice import small_desk, small_handoff, small_scan
+from tests.advice import small_desk, small_handoff, small_pool, small_scan
 
 _SCHEME: dict[str, Any] = {
     "id": "boomsubsidie",
@@ -258,6 +258,7 @@ class Folder:
         self.write("scan/mail.yml", small_scan.MAIL)
         self.write("balie.yml", small_desk.DESK)
         self.write("overdracht.yml", small_handoff.HANDOFF)
+        self.write("poule.yml", small_pool.POOL)
         self.scan()
         self.partner()
         self.scheme()

@@ -7,7 +7,12 @@ DESK: dict[str, Any] = {
         {"id": "bomen", "titel": "Bomen", "themas": ["groen"], "besloten": True},
         {"id": "algemeen", "titel": "Algemeen", "themas": []},
     ],
-    "tijden": {"oppakken_binnen": 5, "melden_aan_teamleider_na": 10, "antwoorden_binnen": 15},
+    "tijden": {
+        "oppakken_binnen": 5,
+        "melden_aan_teamleider_na": 10,
+        "antwoorden_binnen": 15,
+        "weg_na": 5,
+    },
     "uitkomsten": {
         "geholpen": "Geholpen",
         "verwezen": "Verwezen",
@@ -27,6 +32,8 @@ DESK: dict[str, Any] = {
         "adviseur_stil": "{adviseur} is stil.",
         "afgesproken": "{adviseur} belt {dag} voor {tijd}.",
     },
+    "weg": {"onderwerp": "Er is antwoord", "tekst": "Kijk op {link}."},
+    "belofte_voorbij": {"onderwerp": "Een belofte is voorbij", "tekst": "Kijk op {adres}."},
     "melding": {"onderwerp": "Er wacht iemand", "tekst": "Kijk op {adres}."},
     "knoppen": {"niet_wachten": "Toch niet wachten"},
     "snelteksten": [{"id": "groet", "titel": "Groet", "tekst": "Dag {naam}."}],

@@ -23,6 +23,7 @@ FILES = [
     ("toestemming", DATA / "scan" / "toestemming.yml"),
     ("scanwoorden", DATA / "scan" / "woorden.yml"),
     ("overdracht", DATA / "overdracht.yml"),
+    ("poule", DATA / "poule.yml"),
 ]
 NAMES = [
     "regeling",
@@ -35,6 +36,7 @@ NAMES = [
     "toestemming",
     "scanwoorden",
     "overdracht",
+    "poule",
 ]
 
 

@@ -20,7 +20,13 @@ def test_the_switch_for_plain_rasa_is_one_or_zero() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "veel"), ("PORT", "70000"), ("RATE", "60"), ("RATE_LOOPBACK", "1/jaar")],
+    [
+        ("PORT", "veel"),
+        ("PORT", "70000"),
+        ("RATE", "60"),
+        ("RATE_LOOPBACK", "1/jaar"),
+        ("SITE_URL", "http://schakel.example.org"),
+    ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=f"SCHAKEL_{name}: "):

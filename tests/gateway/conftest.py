@@ -1,7 +1,8 @@
-"""The public site as a real server on a free port, with a worker and an engine told what to say."""
+"""The site and the console as real servers on free ports, and an engine told what to say."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -10,17 +11,25 @@ import httpx
 import pytest
 
 from advice.content import load_content
+from apps import console as console_app
 from apps.public import create_app
 from apps.settings import ROOT, Settings
 from conversations.fakes import ScriptedEngine
+from conversations.handoffs import Handoff
 from conversations.messages import Kind, Meta, Reply
 from gateway.turn import TakeTurn
 from gateway.work import Worker
+from handoff.advisors import Role
 from handoff.moves import Moves
 from kit.clock import utc_now
 from storage.connect import connect
 from storage.store import SqlStore
+from tests.support.console import CHEAP, logged_in, member
 from tests.support.serving import serving
+from tests.support.time import HandClock
+
+API = "/adviseur/api"
+"""The calls of the working page."""
 
 MOVES = Moves(load_content(ROOT / "data"))
 APOLOGY = Reply("Het spijt ons.", meta=Meta(Kind.OUTAGE))
@@ -115,3 +124,66 @@ def assert_problem(response: httpx.Response, status: int, name: str) -> None:
     body = response.json()
     assert (body["type"], body["status"]) == (f"urn:schakel:problem:{name}", status)
     assert body["detail"].endswith(".")
+
+
+@pytest.fixture
+async def sqlite_store(sqlite_url: str) -> AsyncIterator[SqlStore]:
+    """What the site and the console of a test keep."""
+    database = connect(sqlite_url)
+    yield SqlStore(database)
+    await database.close()
+
+
+@pytest.fixture
+async def console(sqlite_url: str, clock: HandClock) -> AsyncIterator[str]:
+    """The address of the running console."""
+    app = console_app.create_app(Settings(database_url=sqlite_url), clock=clock, hasher=CHEAP)
+    async with serving(app) as address:
+        yield address
+
+
+@pytest.fixture
+async def clients() -> AsyncIterator[AsyncExitStack]:
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+class Browser:
+    """An advisor's browser."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def get(self, path: str) -> Any:
+        response = await self.client.get(f"{API}{path}")
+        assert response.status_code == httpx.codes.OK, response.text
+        return response.json()
+
+    async def post(self, path: str, **body: object) -> httpx.Response:
+        token = {"x-csrftoken": self.client.cookies["csrftoken"]}
+        return await self.client.post(f"{API}{path}", json=body, headers=token)
+
+    async def done(self, path: str, **body: object) -> Any:
+        response = await self.post(path, **body)
+        assert response.status_code == httpx.codes.OK, response.text
+        return response.json()
+
+    async def take(self, handoff: Handoff) -> Any:
+        return await self.done(f"/handoffs/{handoff.id}/take")
+
+
+@pytest.fixture
+def browser(console: str, sqlite_store: SqlStore, clients: AsyncExitStack, clock: HandClock) -> Any:
+    async def open_browser(
+        name: str = "Sanne", role: Role = Role.ADVISOR, *, is_present: bool = True
+    ) -> Browser:
+        email = f"{name.lower()}@example.org"
+        advisor = await member(sqlite_store, email, name=name, role=role)
+        if is_present:
+            async with sqlite_store.transaction() as work:
+                await work.see_presence(advisor.id, clock(), is_available=True)
+        client = await clients.enter_async_context(httpx.AsyncClient(base_url=console))
+        await logged_in(client, email)
+        return Browser(client)
+
+    return open_browser

@@ -1,8 +1,6 @@
 """The calls of the advisors' working page, through the real app, each advisor with a browser."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,84 +8,22 @@ import httpx
 import pytest
 
 from advice.content import load_content
-from apps.console import create_app
-from apps.settings import ROOT, Settings
+from apps.settings import ROOT
 from conversations.files import NewFile
-from conversations.handoffs import Handoff
 from conversations.messages import Author, Kind, Meta, Reply
 from gateway.channels.web.transcript import transcript
 from handoff.advisors import Deed, Role
-from storage.connect import connect
 from storage.store import SqlStore
+from tests.gateway.conftest import API
 from tests.handoff import people
 from tests.handoff.people import says, waiting, wish
-from tests.support.console import CHEAP, deeds, logged_in, member
-from tests.support.serving import serving
+from tests.support.console import deeds
 from tests.support.time import HandClock
 
-API = "/adviseur/api"
-
 
 @pytest.fixture
-async def store(sqlite_url: str) -> AsyncIterator[SqlStore]:
-    database = connect(sqlite_url)
-    yield SqlStore(database)
-    await database.close()
-
-
-@pytest.fixture
-async def console(sqlite_url: str, clock: HandClock) -> AsyncIterator[str]:
-    """The address of the running console."""
-    app = create_app(Settings(database_url=sqlite_url), clock=clock, hasher=CHEAP)
-    async with serving(app) as address:
-        yield address
-
-
-@pytest.fixture
-async def clients() -> AsyncIterator[AsyncExitStack]:
-    async with AsyncExitStack() as stack:
-        yield stack
-
-
-class Browser:
-    """An advisor's browser."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
-
-    async def get(self, path: str) -> Any:
-        response = await self.client.get(f"{API}{path}")
-        assert response.status_code == httpx.codes.OK, response.text
-        return response.json()
-
-    async def post(self, path: str, **body: object) -> httpx.Response:
-        token = {"x-csrftoken": self.client.cookies["csrftoken"]}
-        return await self.client.post(f"{API}{path}", json=body, headers=token)
-
-    async def done(self, path: str, **body: object) -> Any:
-        response = await self.post(path, **body)
-        assert response.status_code == httpx.codes.OK, response.text
-        return response.json()
-
-    async def take(self, handoff: Handoff) -> Any:
-        return await self.done(f"/handoffs/{handoff.id}/take")
-
-
-@pytest.fixture
-def browser(console: str, store: SqlStore, clients: AsyncExitStack, clock: HandClock) -> Any:
-    async def open_browser(
-        name: str = "Sanne", role: Role = Role.ADVISOR, *, is_present: bool = True
-    ) -> Browser:
-        email = f"{name.lower()}@example.org"
-        advisor = await member(store, email, name=name, role=role)
-        if is_present:
-            async with store.transaction() as work:
-                await work.see_presence(advisor.id, clock(), is_available=True)
-        client = await clients.enter_async_context(httpx.AsyncClient(base_url=console))
-        await logged_in(client, email)
-        return Browser(client)
-
-    return open_browser
+def store(sqlite_store: SqlStore) -> SqlStore:
+    return sqlite_store
 
 
 async def test_what_waits_is_in_the_list_with_all_that_is_known(

@@ -10,12 +10,14 @@ from msgspec import structs
 from advice.content import load_content
 from apps.settings import ROOT
 from conversations.handoffs import Way
+from conversations.mail import Mail
 from conversations.messages import Author
 from conversations.stage import Stage
 from gateway.followup import FollowUp
 from handoff.advisors import Role
 from handoff.cases import Case
 from handoff.moves import Moves
+from storage.database import Database
 from storage.store import SqlStore
 from tests.handoff import people
 from tests.handoff.people import advisor, says, stage, texts, waiting, wish
@@ -26,6 +28,12 @@ LINES, TIMES = CONTENT.desk.lines, CONTENT.desk.times
 # A Monday on which we are open from nine to five, and the end of it.
 MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 FIVE = MORNING.replace(hour=17)
+
+
+@pytest.fixture
+def store(database: Database) -> SqlStore:
+    """The store on each kind of database: what is due is found by the database."""
+    return SqlStore(database)
 
 
 @pytest.fixture
@@ -210,6 +218,85 @@ async def test_the_leads_get_a_letter_that_names_nobody(store: SqlStore, clock: 
     assert [letter.mail.to for letter in letters] == ["kees@example.org"]
     assert "https://balie.example.org" in letters[0].mail.text
     assert "Jan" not in letters[0].mail.text + letters[0].mail.subject
+
+
+async def test_a_promise_of_an_advisor_that_is_not_kept_goes_to_the_leads_once(
+    store: SqlStore, clock: HandClock
+) -> None:
+    rules = await with_promise(store, clock)
+    before = await letters(store, clock)
+    clock.forward(3600)
+
+    for _ in range(2):
+        await rules.round()
+        clock.forward(60)
+
+    (letter,) = await letters(store, clock)
+    assert before == []
+    assert (letter.to, letter.subject) == (
+        "kees@example.org",
+        CONTENT.desk.broken_promise.subject,
+    )
+
+
+async def test_a_promise_that_was_kept_stays_between_the_two(
+    store: SqlStore, clock: HandClock
+) -> None:
+    rules = await with_promise(store, clock)
+    await answer(store, clock)
+    clock.forward(3600)
+
+    await rules.round()
+
+    assert await letters(store, clock) == []
+    assert (await case(store)).escalated_at is None
+
+
+async def test_what_was_said_before_a_promise_does_not_keep_it(
+    store: SqlStore, clock: HandClock
+) -> None:
+    rules = await with_promise(store, clock, is_answered_before=True)
+    clock.forward(3600)
+
+    await rules.round()
+
+    assert (await case(store)).escalated_at == clock()
+
+
+async def with_promise(
+    store: SqlStore, clock: HandClock, *, is_answered_before: bool = False
+) -> FollowUp:
+    """Let an advisor promise to be back within the hour; return the rules, with a lead."""
+    await advisor(store, clock, "Kees", Role.LEAD)
+    handoff, sanne = await waiting(store, clock), await advisor(store, clock, "Sanne")
+    moves = Moves(CONTENT)
+    async with store.transaction() as work:
+        await moves.take(work, handoff.id, sanne, clock())
+    if is_answered_before:
+        await answer(store, clock)
+    clock.forward(1)
+    async with store.transaction() as work:
+        hour = timedelta(hours=1)
+        await moves.promise(work, handoff.id, sanne, clock() + hour, clock())
+    rules = FollowUp(
+        CONTENT, store=store, moves=moves, clock=clock, console="https://balie.example.org"
+    )
+    await rules.round()
+    return rules
+
+
+async def answer(store: SqlStore, clock: HandClock) -> None:
+    """Let who has the one request write something."""
+    handoff = (await case(store)).handoff
+    async with store.transaction() as work:
+        await work.write(handoff, uuid4(), "Ik heb het gevonden.", clock())
+
+
+async def letters(store: SqlStore, clock: HandClock) -> list[Mail]:
+    """Return the letters that wait."""
+    async with store.transaction() as work:
+        claimed = await work.claim_mails(now=clock(), until=clock(), limit=9)
+    return [letter.mail for letter in claimed]
 
 
 async def test_a_conversation_in_which_a_person_is_wanted_is_not_erased(

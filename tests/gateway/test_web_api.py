@@ -34,7 +34,7 @@ async def test_a_question_is_answered_in_the_shape_that_is_promised(talk: Talk) 
     }
     assert answer["at"].endswith("Z")
     after = (await talk.read(after=3)).json()
-    assert after == {"messages": [], "stage": "bot", "pending": 0}
+    assert after == {"messages": [], "stage": "bot", "pending": 0, "typing": False}
 
 
 async def test_the_first_message_says_that_a_digital_assistant_answers(talk: Talk) -> None:
@@ -138,7 +138,7 @@ async def test_server_sent_events_say_each_message_once_and_go_on_where_they_sto
     assert [event["id"] for event in rest if event["event"] == "message"] == ["4", "5"]
     assert json.loads(rest[-1]["data"])["text"] == "U zei: twee"
     statuses = [json.loads(e["data"]) for e in [*first, *rest] if e["event"] == "status"]
-    assert all(set(status) == {"stage", "pending"} for status in statuses)
+    assert all(set(status) == {"stage", "pending", "typing"} for status in statuses)
 
 
 @pytest.mark.parametrize(

@@ -156,5 +156,5 @@ def _scans(product: Product) -> list[str]:
 
 
 def _console(product: Product, path: str) -> httpx.Response:
-    with demo_console(product) as console:
+    with closing(demo_console(product)) as console:
         return console.get(path)

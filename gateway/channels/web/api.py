@@ -19,11 +19,16 @@ from litestar.params import (
     SkipValidation,
 )
 from litestar.response import ServerSentEvent, ServerSentEventMessage
-from litestar.status_codes import HTTP_201_CREATED, HTTP_202_ACCEPTED
-from msgspec import Struct
+from litestar.status_codes import (
+    HTTP_200_OK,
+    HTTP_201_CREATED,
+    HTTP_202_ACCEPTED,
+    HTTP_204_NO_CONTENT,
+)
+from msgspec import Meta, Struct, structs
 
 from conversations.conversation import Conversation, View
-from conversations.messages import FILES_PATH
+from conversations.messages import FILES_PATH, Author
 from conversations.ports import Store, UnknownConversation
 from conversations.stage import Stage
 from gateway.channels.web.access import opened_conversation
@@ -31,12 +36,16 @@ from gateway.channels.web.door import Door
 from gateway.channels.web.listeners import hears_within
 from gateway.channels.web.problems import OneOfTwo
 from gateway.channels.web.transcript import FORMATS, Format, transcript
+from gateway.files import file_headers
 from gateway.receive import Opened, open_conversation, receive
+from gateway.way_back import come_back
 from kit.clock import AMSTERDAM
 
 CHANNEL = "web"
 
 _LONGEST_WAIT_SECONDS = 25
+# That an advisor types makes no news: while one has the conversation it is looked at this often.
+_LOOK_SECONDS = 2.0
 # A stream that lives for ever is a leak: the client reconnects and goes on where it was.
 _STREAM_SECONDS = 600
 # Proxies cut a silent connection after a minute; a comment keeps it open.
@@ -58,10 +67,24 @@ class NewMessage(Struct, forbid_unknown_fields=True):
     payload: str | None = None
 
 
+class Link(Struct, forbid_unknown_fields=True):
+    """The code in the link of a letter."""
+
+    code: Annotated[str, Meta(max_length=100)]
+
+
 class Received(Struct):
     """The place of the message in the conversation."""
 
     seq: int
+
+
+class Status(Struct, frozen=True):
+    """Who answers now, how many turns the bot owes, and whether an advisor types."""
+
+    stage: Stage
+    pending: int
+    typing: bool
 
 
 TheDoor = NamedDependency[SkipValidation[Door]]
@@ -80,8 +103,16 @@ Wait = Annotated[
 ]
 
 
+Known = Annotated[
+    bool | None,
+    QueryParameter(
+        name="typing", description="Whether an advisor was typing: another answer is new too."
+    ),
+]
+
+
 class Conversations(Controller):
-    """Conversations of the website: each opened by its own token, and by nothing else."""
+    """Conversations of the website: each opened by its own tokens, and by nothing else."""
 
     path = "/api/v1/conversations"
     tags = ("conversations",)
@@ -89,6 +120,10 @@ class Conversations(Controller):
     @post("/", status_code=HTTP_201_CREATED, summary="Open a conversation")
     async def open(self, data: JSONBody[NewConversation | None], door: TheDoor) -> Opened:
         return await open_conversation(CHANNEL, door.greeting, store=door.store, clock=door.clock)
+
+    @post("/resume", status_code=HTTP_200_OK, summary="Open a conversation again by a link, once")
+    async def resume(self, data: JSONBody[Link], door: TheDoor) -> Opened:
+        return await come_back(data.code, store=door.store, clock=door.clock)
 
 
 class OneConversation(Controller):
@@ -125,16 +160,24 @@ class OneConversation(Controller):
         door: TheDoor,
         after: After = 0,
         wait: Wait = 0,
+        typing: Known = None,
     ) -> View:
         await _note_fetched(door.store, conversation, after)
         loop = asyncio.get_running_loop()
         end = loop.time() + wait
         with door.listeners.listening(conversation.id) as heard:
-            while True:
-                view = await _view(door.store, conversation.id, after)
-                left = end - loop.time()
-                if view.messages or left <= 0 or not await hears_within(heard, left):
-                    return view
+            view = await _view(door, conversation.id, after)
+            known = view.typing if typing is None else typing
+            while not view.messages and view.typing == known and loop.time() < end:
+                await hears_within(heard, min(end - loop.time(), _look_again(view)))
+                view = await _view(door, conversation.id, after)
+            return view
+
+    @post("/typing", status_code=HTTP_204_NO_CONTENT, summary="Tell that one types")
+    async def typing(self, conversation: TheConversation, door: TheDoor) -> None:
+        if conversation.stage is Stage.ADVISOR:
+            async with door.store.transaction() as work:
+                await work.see_typing(conversation.id, Author.ENTREPRENEUR, door.clock())
 
     @get("/events", summary="The same as server-sent events", media_type="text/event-stream")
     async def events(
@@ -155,7 +198,7 @@ class OneConversation(Controller):
         accept: Annotated[str, HeaderParameter(name="Accept")] = "",
         format: FromQuery[Format | None] = None,
     ) -> Response[bytes]:
-        view = await _view(door.store, conversation.id, 0)
+        view = await _view(door, conversation.id, 0)
         chosen = format or _accepted(accept)
         body = await transcript(view, chosen, organisation=door.organisation, saved=door.clock())
         ending = "txt" if chosen == "text" else chosen
@@ -172,9 +215,9 @@ class OneConversation(Controller):
             await work.erase(conversation.id)
 
 
-@get(f"{FILES_PATH}/{{file:str}}", summary="A file that the bot made")
+@get(f"{FILES_PATH}/{{file:str}}", summary="A file of a message")
 async def file(file: FromPath[str], door: TheDoor) -> Response[bytes]:
-    """Give a file to who has its address; it is shown, and never run."""
+    """Give a file to who has its address."""
     async with door.store.reading() as work:
         kept = await work.file(file)
     if kept is None:
@@ -182,11 +225,7 @@ async def file(file: FromPath[str], door: TheDoor) -> Response[bytes]:
     return Response(
         kept.data,
         media_type=kept.media_type,
-        headers={
-            "Content-Disposition": "inline",
-            "Cache-Control": "private, max-age=3600",
-            "Content-Security-Policy": "sandbox",
-        },
+        headers={**file_headers(kept), "Cache-Control": "private, max-age=3600"},
     )
 
 
@@ -197,9 +236,18 @@ async def _note_fetched(store: Store, conversation: Conversation, after: int) ->
             await work.fetched(conversation.id, after)
 
 
-async def _view(store: Store, conversation: UUID, after: int) -> View:
-    async with store.reading() as work:
-        return await work.view(conversation, after)
+async def _view(door: Door, conversation: UUID, after: int) -> View:
+    async with door.store.reading() as work:
+        view = await work.view(conversation, after)
+        if view.stage is not Stage.ADVISOR:
+            return view
+        is_typing = await work.is_typing(conversation, Author.ADVISOR, door.clock())
+        return structs.replace(view, typing=is_typing)
+
+
+def _look_again(view: View) -> float:
+    """Return after how many seconds to look, also without news."""
+    return _LOOK_SECONDS if view.stage is Stage.ADVISOR else _HEARTBEAT_SECONDS
 
 
 async def _stream(
@@ -208,22 +256,25 @@ async def _stream(
     """Each message once, in order, and the status whenever it changes."""
     loop = asyncio.get_running_loop()
     end = loop.time() + _STREAM_SECONDS
-    shown: tuple[str, int] | None = None
+    shown: Status | None = None
+    last_word = loop.time()
     with door.listeners.listening(conversation) as heard:
         while loop.time() < end:
             try:
-                view = await _view(door.store, conversation, after)
+                view = await _view(door, conversation, after)
             except UnknownConversation:
                 return
             for message in view.messages:
-                after = message.seq
+                after, last_word = message.seq, loop.time()
                 data = msgspec.json.encode(message).decode()
                 yield ServerSentEventMessage(data, event="message", id=after)
-            if (status := (view.stage, view.pending)) != shown:
-                shown = status
-                data = msgspec.json.encode({"stage": view.stage, "pending": view.pending}).decode()
+            if (status := Status(view.stage, view.pending, view.typing)) != shown:
+                shown, last_word = status, loop.time()
+                data = msgspec.json.encode(status).decode()
                 yield ServerSentEventMessage(data, event="status")
-            if not await hears_within(heard, _HEARTBEAT_SECONDS):
+            await hears_within(heard, _look_again(view))
+            if loop.time() - last_word >= _HEARTBEAT_SECONDS:
+                last_word = loop.time()
                 yield ServerSentEventMessage(None, comment="still here")
 
 

@@ -15,6 +15,7 @@ from litestar.types import ExceptionHandlersMap
 
 from conversations.ports import UnknownConversation
 from conversations.text import EmptyText, TextTooLong
+from conversations.way_back import LinkLapsed
 from gateway.channels.web import texts
 from gateway.receive import NotOffered, TooManyWaiting
 
@@ -41,6 +42,7 @@ _PROBLEMS: Mapping[type[Exception], tuple[int, str, str]] = {
     OneOfTwo: (422, "text-or-payload", texts.ONE_OF_TWO),
     NoAccess: (401, "no-access", texts.NO_ACCESS),
     UnknownConversation: (404, "unknown-conversation", texts.GONE),
+    LinkLapsed: (410, "link-lapsed", texts.LINK_LAPSED),
     TooManyWaiting: (429, "too-many-messages", texts.TOO_MANY),
 }
 _HEADERS: Mapping[int, dict[str, str]] = {

@@ -5,6 +5,9 @@ TOO_LONG = "Uw bericht is te lang: het mag hoogstens 2.000 tekens zijn. Kort het
 NOT_OFFERED = "Deze knop hoort niet bij dit gesprek. Typ uw vraag, dan help ik u verder."
 NO_ACCESS = "U hebt geen toegang tot dit gesprek. Begin een nieuw gesprek."
 GONE = "Dit gesprek bestaat niet, of het is gewist. Begin een nieuw gesprek."
+LINK_LAPSED = (
+    "Deze link werkt niet meer. Hij is al gebruikt, of te oud. Stel uw vraag gerust opnieuw."
+)
 ONE_OF_TWO = "Stuur een tekst of een knop: precies één van de twee."
 TOO_MANY = "U stuurt veel berichten achter elkaar. Wacht even en probeer het dan opnieuw."
 NOT_UNDERSTOOD = "Wij konden dit bericht niet lezen: het heeft niet de juiste vorm."

@@ -35,7 +35,7 @@ async def transcript(view: View, format: Format, *, organisation: str, saved: da
 def _text(title: str, view: View, saved: datetime) -> bytes:
     parts = [title, _subtitle(view, saved)]
     parts += [
-        f"[{_time(message)}] {_author(message)}:\n{message.text}" for message in view.messages
+        f"[{_time(message)}] {_author(message)}:\n{_words(message)}" for message in view.messages
     ]
     return ("\n\n".join(parts) + "\n").encode()
 
@@ -50,7 +50,7 @@ def _pdf(title: str, view: View, saved: datetime) -> bytes:
     import typst
 
     said = [
-        {"author": _author(message), "time": _time(message), "text": message.text}
+        {"author": _author(message), "time": _time(message), "text": _words(message)}
         for message in view.messages
     ]
     content = {"title": title, "subtitle": _subtitle(view, saved), "messages": said}
@@ -74,6 +74,11 @@ def _day(moment: datetime) -> str:
 
 def _time(message: Message) -> str:
     return f"{message.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+
+
+def _words(message: Message) -> str:
+    """A file may come without words; then its name tells that it came."""
+    return message.text or ", ".join(attachment.title for attachment in message.attachments)
 
 
 def _author(message: Message) -> str:

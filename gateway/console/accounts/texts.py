@@ -38,6 +38,8 @@ DEEDS = {
     Deed.HANDOFF_RELEASED: "zette een gesprek terug in de rij",
     Deed.HANDOFF_TRANSFERRED: "droeg een gesprek over",
     Deed.HANDOFF_CLOSED: "sloot een gesprek af",
+    Deed.HELPERS_SEEN: "bekeek de poule",
+    Deed.HELPER_INTRODUCED: "stelde een helper voor",
     Deed.PROPOSAL_MADE: "deed een voorstel voor de inhoud",
     Deed.PROPOSAL_WITHDRAWN: "trok een voorstel in",
 }

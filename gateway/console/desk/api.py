@@ -2,19 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
-from litestar import Controller, Request, Response, get, post
-from litestar.di import NamedDependency
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, SkipValidation
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import ServerSentEvent
 from msgspec import Meta, Struct, structs
 
 from conversations.handoffs import Outcome
 from gateway.console.desk import problems
 from gateway.console.desk.desk import Desk
+from gateway.console.desk.files import Asked, Sent, TheDesk
 from gateway.console.desk.library import SchemeFound
 from gateway.console.desk.live import stream
 from gateway.console.desk.views import Card, Line, Lists, Me, News
@@ -22,14 +21,11 @@ from handoff.advisors import Advisor, AuditLine, Deed
 from handoff.cases import Note
 from handoff.moves import Closing, NobodyThere
 from handoff.ports import TeamWork
-from handoff.sessions import Session
 from kit.clock import today_here
 
 _MOST_FOUND = 20
 _MOST_NOTE = 4_000
 
-TheDesk = NamedDependency[SkipValidation[Desk]]
-Asked = Request[Advisor, Session, Any]
 type Text = Annotated[str, Meta(min_length=1, max_length=_MOST_NOTE)]
 
 
@@ -79,12 +75,6 @@ class Promise(Struct, forbid_unknown_fields=True):
     """Before when the entrepreneur hears more."""
 
     before: datetime
-
-
-class Sent(Struct):
-    """The place of a message."""
-
-    seq: int
 
 
 class Kept(Struct):
@@ -151,16 +141,6 @@ class Workplace(Controller):
             ],
             desk.library.find(q, today_here(desk.clock)),
         )
-
-    @get("/files/{file:str}")
-    async def file(self, file: FromPath[str], desk: TheDesk) -> Response[bytes]:
-        """Give a file to who has its address, as the site does; it is shown, and never run."""
-        async with desk.store.reading() as work:
-            kept = await work.file(file)
-        if kept is None:
-            raise NotFoundException
-        headers = {"Content-Disposition": "inline", "Content-Security-Policy": "sandbox"}
-        return Response(kept.data, media_type=kept.media_type, headers=headers)
 
     @get("/handoffs/{id:uuid}")
     async def card(self, id: FromPath[UUID], request: Asked, desk: TheDesk) -> Card:
@@ -248,6 +228,10 @@ class Workplace(Controller):
                 await work.read_case(id, data.seq)
         desk.board.forget()
         return {}
+
+    @post("/handoffs/{id:uuid}/typing", status_code=204)
+    async def typing(self, id: FromPath[UUID], request: Asked, desk: TheDesk) -> None:
+        await desk.see_typing(id, request.user)
 
     @post("/handoffs/{id:uuid}/promise", status_code=200)
     async def promise(

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 from zlib import crc32
@@ -22,6 +22,8 @@ _MOST_CLOSED = 50
 _OLDEST = timedelta(seconds=5)
 # … and at news this often: many talk at once, and lists need not follow every word.
 _OLDEST_AT_NEWS = timedelta(milliseconds=500)
+# Who types is one question for all conversations, and over within seconds.
+_OLDEST_TYPING = timedelta(milliseconds=500)
 _LONGEST_WAIT_SECONDS = 25.0
 
 log = structlog.get_logger()
@@ -104,6 +106,8 @@ class Board:
         self._reading = asyncio.Lock()
         self._snapshot: Snapshot | None = None
         self._has_news = False
+        self._typing: frozenset[UUID] = frozenset()
+        self._typing_at = datetime.min.replace(tzinfo=UTC)
 
     async def snapshot(self) -> Snapshot:
         """Return how it is; who asks at the same time waits for one reading."""
@@ -113,6 +117,16 @@ class Board:
                 self._has_news = False
                 kept = self._snapshot = await self._read()
             return kept
+
+    async def typing(self) -> frozenset[UUID]:
+        """Return the conversations in which an entrepreneur types, as it was a moment ago."""
+        async with self._reading:
+            now = self._clock()
+            if now - self._typing_at > _OLDEST_TYPING:
+                async with self._store.reading() as work:
+                    self._typing = await work.typing_entrepreneurs(now)
+                self._typing_at = now
+            return self._typing
 
     @property
     def _oldest(self) -> timedelta:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from advice.content import Content
 from conversations.handoffs import Handoff, Outcome
+from conversations.messages import Author
 from conversations.scans import KeptScan
 from gateway.console.desk.board import Board
 from gateway.console.desk.library import Library
@@ -26,7 +27,7 @@ from gateway.console.desk.views import (
 )
 from handoff.advisors import Advisor, AuditLine, Deed
 from handoff.cases import Case
-from handoff.moves import Moves, NotForYou
+from handoff.moves import Moves, NotForYou, NotYours
 from handoff.ports import TeamStore, TeamWork
 from kit.clock import Clock
 
@@ -96,7 +97,7 @@ class Desk:
             contact=handoff.request.contact,
             consent_at=handoff.request.consent.at,
             messages=said(view.messages),
-            typing=False,
+            typing=await work.is_typing(handoff.conversation, Author.ENTREPRENEUR, now),
             notes=notes_of(await work.notes(id), names),
             scan=self._scan(await work.scan_of_conversation(handoff.conversation)),
             schemes=self.views.schemes(view.messages),
@@ -117,7 +118,16 @@ class Desk:
         view = await work.view(handoff.conversation, after)
         cases = await work.cases_of(handoff.conversation)
         own = next(case for case in cases if case.handoff.id == id)
-        return News(said(view.messages), view.stage, own.fetched_to)
+        is_typing = await work.is_typing(handoff.conversation, Author.ENTREPRENEUR, self.clock())
+        return News(said(view.messages), view.stage, is_typing, own.fetched_to)
+
+    async def see_typing(self, id: UUID, advisor: Advisor) -> None:
+        """Let the entrepreneur see that an advisor types; only who has it may."""
+        async with self.store.transaction() as work:
+            handoff = await self.seen(work, id, advisor)
+            if handoff.advisor != advisor.id or not handoff.is_open:
+                raise NotYours
+            await work.see_typing(handoff.conversation, Author.ADVISOR, self.clock())
 
     def _scan(self, kept: KeptScan | None) -> ScanView | None:
         if kept is None:

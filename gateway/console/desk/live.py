@@ -19,6 +19,8 @@ _HEARTBEAT_SECONDS = 15.0
 _STREAM_SECONDS = 600
 
 type Alert = tuple[UUID, str]
+# Up to where an entrepreneur fetched what was said, and whether they type.
+type Seen = tuple[int, bool]
 
 
 async def stream(
@@ -29,7 +31,7 @@ async def stream(
     end = loop.time() + _STREAM_SECONDS
     look_at = last_word = loop.time()
     known: set[Alert] = set()
-    read: dict[UUID, int] | None = None
+    seen: dict[UUID, Seen] | None = None
     shown = ""
     with board.listening() as ear:
         while (now := loop.time()) < end:
@@ -43,12 +45,9 @@ async def stream(
                 for handoff, why in sorted(alerts - known, key=str):
                     yield _event("alert", {"handoff": str(handoff), "why": why})
                 known = alerts
-                fetched = {
-                    c.handoff.conversation: c.fetched_to for c in snapshot.held_by(advisor.id)
-                }
-                for conversation in _changed(fetched, read):
+                before, seen = seen, _seen(snapshot, await board.typing(), advisor)
+                for conversation in _changed(seen, before):
                     yield _event("conversation", {"conversation": str(conversation)})
-                read = fetched
             for conversation in await ear.listen(max(0.0, look_at - loop.time())):
                 last_word = loop.time()
                 yield _event("conversation", {"conversation": str(conversation)})
@@ -68,13 +67,16 @@ def _alerts(snapshot: Snapshot, moves: Moves, advisor: Advisor) -> Iterator[Aler
                 yield handoff.id, "late"
 
 
-def _changed(fetched: dict[UUID, int], before: dict[UUID, int] | None) -> list[UUID]:
-    """Return where an entrepreneur fetched more; at the first look the page has all itself."""
+def _seen(snapshot: Snapshot, typing: frozenset[UUID], advisor: Advisor) -> dict[UUID, Seen]:
+    held = ((case.handoff.conversation, case.fetched_to) for case in snapshot.held_by(advisor.id))
+    return {conversation: (seq, conversation in typing) for conversation, seq in held}
+
+
+def _changed(seen: dict[UUID, Seen], before: dict[UUID, Seen] | None) -> list[UUID]:
+    """Return where an entrepreneur does something; at the first look the page has all itself."""
     if before is None:
         return []
-    return [
-        conversation for conversation, seq in fetched.items() if before.get(conversation) != seq
-    ]
+    return [conversation for conversation, now in seen.items() if before.get(conversation) != now]
 
 
 def _event(name: str, data: dict[str, str]) -> ServerSentEventMessage:

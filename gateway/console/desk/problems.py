@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from litestar import Request, Response
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.types import ExceptionHandlersMap
 
 from conversations.handoffs import UnknownHandoff
+from conversations.helpers import UnknownHelper
 from conversations.ports import UnknownConversation
 from conversations.text import EmptyText, TextTooLong
 from gateway.console.desk import texts
+from gateway.console.desk.uploads import FileNotAllowed, FileTooLarge
+from handoff.introducing import HelperNotAvailable, NoWayToReach
 from handoff.moves import IsClosed, NobodyThere, NotForYou, NotYours, TakenByOther
 
 type _Request = Request[Any, Any, Any]
@@ -20,12 +24,19 @@ _PROBLEMS: Mapping[type[Exception], tuple[int, str, str]] = {
     NotYours: (409, "not-yours", texts.NOT_YOURS),
     IsClosed: (409, "closed", texts.CLOSED),
     NobodyThere: (409, "nobody-there", texts.NOBODY_THERE),
+    HelperNotAvailable: (409, "helper-not-available", texts.HELPER_NOT_AVAILABLE),
+    NoWayToReach: (409, "no-way-to-reach", texts.NO_WAY_TO_REACH),
+    UnknownHelper: (404, "unknown", texts.UNKNOWN_HELPER),
     # The same as for what is not there: nobody learns which ids exist.
     NotForYou: (404, "unknown", texts.UNKNOWN),
     UnknownHandoff: (404, "unknown", texts.UNKNOWN),
     UnknownConversation: (404, "unknown", texts.UNKNOWN),
     EmptyText: (422, "empty-text", texts.EMPTY),
     TextTooLong: (422, "text-too-long", texts.TOO_LONG),
+    FileNotAllowed: (415, "file-not-allowed", texts.FILE_NOT_ALLOWED),
+    FileTooLarge: (413, "file-too-large", texts.FILE_TOO_LARGE),
+    # The body of the call, which only with a file in it can be so long.
+    RequestEntityTooLarge: (413, "file-too-large", texts.FILE_TOO_LARGE),
 }
 
 
@@ -38,4 +49,7 @@ def _named(_request: _Request, error: Exception) -> Response[dict[str, Any]]:
     )
 
 
-handlers: ExceptionHandlersMap = dict.fromkeys(_PROBLEMS, _named)
+file_handlers: ExceptionHandlersMap = dict.fromkeys(_PROBLEMS, _named)
+handlers: ExceptionHandlersMap = {
+    what: handler for what, handler in file_handlers.items() if what is not RequestEntityTooLarge
+}

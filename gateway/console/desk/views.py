@@ -116,6 +116,7 @@ class News(Struct):
 
     messages: list[Said]
     stage: Stage
+    typing: bool
     read_to: int
 
 

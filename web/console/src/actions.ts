@@ -9,7 +9,7 @@ import type { KeyActions } from "./keys.js";
 import type { Outbox } from "./outbox.js";
 import type { Outgoing } from "./outgoing.js";
 import type { Route } from "./route.js";
-import { isMine, lineOf, type Store } from "./state.js";
+import { isMine, lineOf, NO_FIND, type Store, shownLines } from "./state.js";
 import type { Actions } from "./view/actions.js";
 import { charactersOver } from "./view/composer.js";
 
@@ -29,7 +29,8 @@ export interface ActionParts {
 export function actionsOf(parts: ActionParts): Actions {
   const { store, route, deeds, outbox, conversation, focus } = parts;
   return {
-    choose: (tab) => store.put({ tab }),
+    choose: (tab) => store.put({ tab, find: NO_FIND }),
+    find: (words) => void deeds.find(words),
     open: (id) => {
       route.go(id);
       focus.to(headingOf(id));
@@ -54,12 +55,14 @@ export function actionsOf(parts: ActionParts): Actions {
 
     type: (kind, text) => conversation.type({ [kind]: text }),
     send: (kind) => send(kind, parts),
+    sendFile: (file) => sendFile(file, parts),
     retry: (clientId) => {
       outbox.retry(clientId);
       parts.hurry();
     },
     withdraw: (item) => {
       const text = outbox.withdraw(item.clientId);
+      if (item.file) return focus.to("#message");
       const typed = store.state.drafts[item.kind].trim();
       conversation.type({ [item.kind]: typed ? `${text}\n\n${typed}` : text });
       focus.to(`#${item.kind}`);
@@ -132,6 +135,14 @@ function send(kind: Outgoing["kind"], { store, conversation, outbox }: ActionPar
   outbox.add({ clientId: newId(), handoff: open, kind, text, at, status: "queued" });
 }
 
+function sendFile(file: File, { store, outbox }: ActionParts): void {
+  const { open } = store.state;
+  if (!open) return;
+  const at = new Date().toISOString();
+  const what = { kind: "message", text: "", file, at, status: "queued" } as const;
+  outbox.add({ clientId: newId(), handoff: open, ...what });
+}
+
 /** That of this very conversation: another heading may still stand there. */
 function headingOf(id: string): string {
   return `#conversation-heading[data-handoff="${id}"]`;
@@ -147,7 +158,7 @@ function toList({ store, route, focus }: ActionParts): void {
   const { open } = store.state;
   route.go(undefined);
   focus.to(
-    open && store.state.lists[store.state.tab].some(({ id }) => id === open)
+    open && shownLines(store.state).some(({ id }) => id === open)
       ? `[data-id="${open}"] .line__open`
       : "[role=tab][aria-selected=true]",
   );

@@ -6,8 +6,9 @@ import { problemIn, Unreachable } from "./problems.js";
 const ROOT = "/adviseur/api";
 export const EVENTS = `${ROOT}/events`;
 
-/** So long a call may take before we call the server unreachable. */
+/** So long a call may take before we call the server unreachable; a file takes longer on its way. */
 const PATIENCE_MS = 15_000;
+const FILE_PATIENCE_MS = 180_000;
 
 const CSRF_COOKIE = "csrftoken";
 
@@ -62,6 +63,20 @@ export class Api {
     return (await json<{ seq: number }>(response)).seq;
   }
 
+  /** Send a file and return the place of its message; otherwise as `say`. */
+  async sendFile(id: string, client_id: string, file: File): Promise<number> {
+    const body = new FormData();
+    body.append("client_id", client_id);
+    body.append("file", file, file.name);
+    const init = { method: "POST", headers: proof(), body };
+    const response = await call(`/handoffs/${id}/files`, init, FILE_PATIENCE_MS);
+    return (await json<{ seq: number }>(response)).seq;
+  }
+
+  async typing(id: string): Promise<void> {
+    await post(`/handoffs/${id}/typing`, {});
+  }
+
   /** Keep a note and return its id; the same `client_id` twice is one note. */
   async note(id: string, client_id: string, text: string): Promise<string> {
     const response = await post(`/handoffs/${id}/notes`, { client_id, text });
@@ -88,13 +103,22 @@ async function get<T>(path: string): Promise<T> {
 function post(path: string, body: unknown): Promise<Response> {
   return call(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "x-csrftoken": csrfToken(document.cookie) },
+    headers: { "Content-Type": "application/json", ...proof() },
     body: JSON.stringify(body),
   });
 }
 
-async function call(path: string, init: RequestInit = {}): Promise<Response> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+/** Shows that a call was made by our own page. */
+function proof() {
+  return { "x-csrftoken": csrfToken(document.cookie) };
+}
+
+async function call(
+  path: string,
+  init: RequestInit = {},
+  patience = PATIENCE_MS,
+): Promise<Response> {
+  const signal = AbortSignal.timeout(patience);
   // A session that is over may answer with the way to the login page: that is no answer for us.
   const asked: RequestInit = { ...init, cache: "no-store", redirect: "error", signal };
   const response = await received(fetch(`${ROOT}${path}`, asked));

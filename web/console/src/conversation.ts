@@ -12,9 +12,13 @@ import { type Drafts, isMine, lastOf, NO_DRAFTS, type Store } from "./state.js";
 /** Who types says so every few seconds; after this it is over. */
 const TYPING_MS = 8_000;
 
+/** The other side need not hear more often that one types. */
+const TELL_TYPING_MS = 3_000;
+
 export class OpenConversation {
   #typing: ReturnType<typeof setTimeout> | undefined;
   #read = "";
+  #toldTyping = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly api: Api,
@@ -45,7 +49,7 @@ export class OpenConversation {
     }
   }
 
-  /** Fetch what is new in it. When nothing was said, it may be a note, or somebody who types. */
+  /** Fetch what is new in it. When nothing was said, it may be a note. */
   async refresh(id: string): Promise<void> {
     const { open, card } = this.store.state;
     if (open !== id || !card) return;
@@ -90,6 +94,18 @@ export class OpenConversation {
     const all = { ...this.store.state.drafts, ...drafts };
     this.store.put({ drafts: all });
     if (open) this.keeper.write(`drafts ${open}`, all.message || all.note ? all : "");
+    if (open && drafts.message && isMine(this.store.state)) void this.#tellTyping(open);
+  }
+
+  async #tellTyping(id: string): Promise<void> {
+    const now = performance.now();
+    if (now - this.#toldTyping < TELL_TYPING_MS) return;
+    this.#toldTyping = now;
+    try {
+      await this.api.typing(id);
+    } catch {
+      // Nobody misses it: the message itself is what counts.
+    }
   }
 
   #stopTyping(): void {

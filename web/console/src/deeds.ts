@@ -6,8 +6,11 @@ import type { Failure } from "./failure.js";
 import type { Closing, Presence, Transfer } from "./model.js";
 import { Conflict } from "./problems.js";
 import type { Route } from "./route.js";
-import { type Dialog, NO_SEARCH, type State, type Store, withMine } from "./state.js";
+import { type Dialog, NO_FIND, NO_SEARCH, type State, type Store, withMine } from "./state.js";
 import { texts } from "./texts.js";
+
+/** Who types the next letter within this time has not finished. */
+const TYPING_ON_MS = 250;
 
 export interface DeedParts {
   readonly api: Api;
@@ -19,10 +22,12 @@ export interface DeedParts {
   readonly refresh: () => void;
   /** This advisor took one. */
   readonly taken: (id: string) => void;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 export class Deeds {
   #search = 0;
+  #find = 0;
 
   constructor(private readonly parts: DeedParts) {}
 
@@ -31,7 +36,7 @@ export class Deeds {
     const isTaken = await this.#attempt(async () => {
       const card = await api.take(id);
       this.parts.taken(id);
-      store.put({ lists: withMine(store.state.lists, card.line), tab: "mine" });
+      store.put({ lists: withMine(store.state.lists, card.line), tab: "mine", find: NO_FIND });
       if (store.state.open !== id) route.go(id);
       conversation.put(card);
       return undefined;
@@ -99,6 +104,25 @@ export class Deeds {
       put({ schemes: (await api.search(words)).schemes });
     } catch {
       put({ schemes: [], isFailed: true });
+    }
+  }
+
+  /** Look for conversations, as soon as nobody types on; only the last words count. */
+  async find(words: string): Promise<void> {
+    const { api, store } = this.parts;
+    this.#find += 1;
+    const asked = this.#find;
+    store.put({
+      find: words.trim() === "" ? NO_FIND : { ...store.state.find, words, isFailed: false },
+    });
+    if (words.trim() === "") return;
+    await this.parts.pause(TYPING_ON_MS);
+    if (asked !== this.#find) return;
+    try {
+      const { handoffs } = await api.search(words);
+      if (asked === this.#find) store.put({ find: { words, lines: handoffs, isFailed: false } });
+    } catch {
+      if (asked === this.#find) store.put({ find: { words, lines: [], isFailed: true } });
     }
   }
 

@@ -15,6 +15,7 @@ import { Live } from "./live.js";
 import { Outbox } from "./outbox.js";
 import { Refresh } from "./refresh.js";
 import { Route } from "./route.js";
+import { sendBy } from "./send.js";
 import { emptyState, Store } from "./state.js";
 import { Page } from "./view/page.js";
 import { waiting } from "./wait.js";
@@ -50,12 +51,12 @@ const deeds = new Deeds({
   ...{ api, store, failure, conversation, route },
   refresh: () => lists.ask(),
   taken: (id) => alerts.know(id, "assigned"),
+  pause: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
 });
 const outbox = new Outbox({
   store,
   keeper: typed,
-  send: ({ kind, handoff, clientId, text }) =>
-    kind === "note" ? api.note(handoff, clientId, text) : api.say(handoff, clientId, text),
+  send: sendBy(api),
   wait,
   arrived: ({ kind, handoff }) =>
     void (kind === "note" ? conversation.reload() : conversation.refresh(handoff)),

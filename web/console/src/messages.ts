@@ -7,15 +7,15 @@ export function lastSeq(messages: readonly Message[]): number {
 }
 
 /** Add what is new to a card; what comes twice stays one. */
-export function withNews(card: Card, { messages, stage, read_to }: News): Card {
+export function withNews(card: Card, { messages, stage, typing, read_to }: News): Card {
   const bySeq = new Map([...card.messages, ...messages].map((message) => [message.seq, message]));
   const all = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
-  const isTyping = card.typing && messages.length === 0;
   const read = Math.max(card.read_to, read_to);
-  return { ...card, messages: all, typing: isTyping, line: { ...card.line, stage }, read_to: read };
+  return { ...card, messages: all, typing, line: { ...card.line, stage }, read_to: read };
 }
 
-/** Tell whether news says anything that the card does not. */
-export function isNew(card: Card, { messages, stage, read_to }: News): boolean {
-  return messages.length > 0 || stage !== card.line.stage || read_to > card.read_to;
+/** Tell whether news says anything that the card does not; who types on is news each time. */
+export function isNew(card: Card, { messages, stage, typing, read_to }: News): boolean {
+  const isTyping = typing || card.typing;
+  return messages.length > 0 || stage !== card.line.stage || isTyping || read_to > card.read_to;
 }

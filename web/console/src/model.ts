@@ -130,6 +130,7 @@ export interface Card {
 export interface News {
   readonly messages: readonly Message[];
   readonly stage: Stage;
+  readonly typing: boolean;
   readonly read_to: number;
 }
 

@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly handoff: string;
   readonly kind: "message" | "note";
   readonly text: string;
+  /** A file goes by itself, without words. */
+  readonly file?: File;
   readonly at: string;
   readonly status: "queued" | "sending" | "waiting" | "sent" | "failed";
   readonly problem?: string | undefined;
@@ -49,9 +51,9 @@ export function unproven(outbox: Outbox, card: Card): Outbox {
   );
 }
 
-/** What is worth keeping over a reload: a call that was under way is made again. */
+/** What can be kept over a reload: a call that was under way is made again; no browser keeps files. */
 export function unsent(outbox: Outbox): Outbox {
   return outbox
-    .filter(({ status }) => status !== "sent")
+    .filter(({ status, file }) => status !== "sent" && !file)
     .map((item) => (item.status === "sending" ? { ...item, status: "queued" } : item));
 }

@@ -30,6 +30,13 @@ export interface Search {
   readonly isFailed: boolean;
 }
 
+/** What was looked for in all conversations; without `lines` the answer is still on its way. */
+export interface Find {
+  readonly words: string;
+  readonly lines: readonly Line[] | undefined;
+  readonly isFailed: boolean;
+}
+
 export interface State {
   readonly me: Me | undefined;
   readonly lists: Lists;
@@ -44,6 +51,7 @@ export interface State {
   /** What is chosen in the dialog that closes a conversation. */
   readonly outcome: string | undefined;
   readonly search: Search;
+  readonly find: Find;
   readonly isBusy: boolean;
   readonly problem: string | undefined;
   readonly notice: string | undefined;
@@ -59,6 +67,7 @@ export interface State {
 
 const NO_LISTS: Lists = { etag: "", waiting: [], mine: [], colleagues: [], closed: [] };
 export const NO_SEARCH: Search = { words: "", schemes: [], isFailed: false };
+export const NO_FIND: Find = { words: "", lines: undefined, isFailed: false };
 export const NO_DRAFTS: Drafts = { message: "", note: "" };
 
 export function emptyState(now: Date): State {
@@ -74,6 +83,7 @@ export function emptyState(now: Date): State {
     dialog: undefined,
     outcome: undefined,
     search: NO_SEARCH,
+    find: NO_FIND,
     isBusy: false,
     problem: undefined,
     notice: undefined,
@@ -121,6 +131,19 @@ export function tabOf(lists: Lists, id: string): Tab | undefined {
 export function lineOf({ lists, card }: State, id: string): Line | undefined {
   const listed = TABS.flatMap((tab) => lists[tab]).find((line) => line.id === id);
   return listed ?? (card?.line.id === id ? card.line : undefined);
+}
+
+/** Where a line that was found belongs, also when it stands in no list. */
+export function placeOf(lists: Lists, line: Line): Tab {
+  const tab = tabOf(lists, line.id);
+  if (tab) return tab;
+  if (line.closed_at) return "closed";
+  return line.advisor ? "colleagues" : "waiting";
+}
+
+/** The lines on the screen: what was found, or the chosen list. */
+export function shownLines({ find, lists, tab }: State): readonly Line[] {
+  return find.words ? (find.lines ?? []) : lists[tab];
 }
 
 /** Tell whether the open conversation is this advisor's. */

@@ -63,6 +63,16 @@ export const texts = {
     callBack: "terugbellen",
   },
 
+  find: {
+    label: "Zoek in gesprekken",
+    clear: "Wis de zoekopdracht",
+    results: "Gevonden gesprekken",
+    busy: "Zoeken …",
+    found: (count: number) => `${plural(count, "gesprek", "gesprekken")} gevonden`,
+    none: "Niets gevonden. Probeer een ander woord.",
+    failed: "Zoeken lukte nu niet. Probeer het opnieuw.",
+  },
+
   who: { unknown: "Ondernemer zonder naam", addressed: "ondernemer" },
 
   time: {
@@ -117,6 +127,8 @@ export const texts = {
     hint: "Enter verstuurt, Shift+Enter geeft een nieuwe regel.",
     send: "Verstuur",
     insert: "Tekst invoegen",
+    file: "Bestand",
+    fileHint: "kiezen en meteen versturen",
     tooLong: (count: number) => `${plural(count, "teken", "tekens")} te lang. Maak het korter.`,
   },
 
@@ -127,6 +139,8 @@ export const texts = {
     sent: "verstuurd",
     retry: "Opnieuw",
     back: "Terug in het tekstveld",
+    remove: "Verwijder",
+    tooLarge: "Dit bestand is te groot: maximaal 10 MB.",
   },
 
   notes: {

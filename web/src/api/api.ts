@@ -14,6 +14,12 @@ const MEDIA_TYPES: Record<TranscriptFormat, string> = {
   pdf: "application/pdf",
 };
 
+/** What one has already: all up to message `after`, and whether an advisor was typing. */
+export interface Known {
+  readonly after: number;
+  readonly typing: boolean;
+}
+
 interface Call {
   readonly method?: "GET" | "POST" | "DELETE";
   readonly access?: Access;
@@ -36,6 +42,12 @@ export class Api {
     return readJson<Access>(response);
   }
 
+  /** Exchange the code of a link in a letter, which works once, for a key to its conversation. */
+  async resume(code: string, signal?: AbortSignal): Promise<Access> {
+    const call = { method: "POST", json: { code }, signal } as const;
+    return readJson<Access>(await this.#call("conversations/resume", call));
+  }
+
   /** Send a message and return its place; the same `client_id` twice is one message. */
   async send(access: Access, message: NewMessage, signal?: AbortSignal): Promise<number> {
     const path = `conversations/${access.id}/messages`;
@@ -43,12 +55,18 @@ export class Api {
     return (await readJson<{ seq: number }>(response)).seq;
   }
 
-  /** Return what came after message `after`; with `wait` the server holds on until there is news. */
-  async read(access: Access, after: number, wait: boolean, signal?: AbortSignal): Promise<View> {
+  /** Return what is new beside `known`; with `wait` the server holds on until there is news. */
+  async read(access: Access, known: Known, wait: boolean, signal?: AbortSignal): Promise<View> {
     const seconds = wait ? LONGEST_WAIT_SECONDS : 0;
-    const path = `conversations/${access.id}/messages?after=${after}&wait=${seconds}`;
+    const query = `after=${known.after}&typing=${known.typing}&wait=${seconds}`;
+    const path = `conversations/${access.id}/messages?${query}`;
     const patience = seconds * 1000 + PATIENCE_MS;
     return readJson<View>(await this.#call(path, { access, patience, signal }));
+  }
+
+  /** Tell that the entrepreneur types. */
+  async typing(access: Access): Promise<void> {
+    await this.#call(`conversations/${access.id}/typing`, { method: "POST", access });
   }
 
   async transcript(access: Access, format: TranscriptFormat): Promise<Blob> {

@@ -33,11 +33,12 @@ export interface Message {
   readonly at: string;
 }
 
-/** What is new: `pending` counts the turns for which the bot still owes an answer. */
+/** What is new: `pending` counts the turns for which the bot still owes an answer; an advisor types. */
 export interface View {
   readonly messages: readonly Message[];
   readonly stage: Stage;
   readonly pending: number;
+  readonly typing: boolean;
 }
 
 /** The key to one conversation, and to no other. */

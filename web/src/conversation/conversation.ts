@@ -7,6 +7,7 @@ import { Backoff, pause, pauseAfter, Wake } from "./backoff.js";
 import { Delivery, type Desk } from "./delivery.js";
 import { isOffered, lastSeq, merged } from "./history.js";
 import { newId } from "./ids.js";
+import { exchanged } from "./link.js";
 import type { Kept, Memory } from "./memory.js";
 import type { Outgoing } from "./outgoing.js";
 import * as outgoing from "./outgoing.js";
@@ -14,6 +15,9 @@ import { type ConversationState, EMPTY, expectsNews, type Notice } from "./state
 
 /** A server that answers at once without news must not make us ask without pause. */
 const SHORTEST_ROUND_MS = 1_000;
+
+/** An advisor need not hear more often that one types. */
+const TELL_TYPING_MS = 3_000;
 
 /** Dispatches `change` whenever `state` is another value. */
 export class Conversation extends EventTarget {
@@ -23,11 +27,13 @@ export class Conversation extends EventTarget {
   readonly #delivery: Delivery;
   #state = EMPTY;
   #access: Access | undefined;
+  #code: string | undefined;
   #isResumed = false;
   #isCaughtUp = false;
   #isAttended = false;
   #life: AbortController | undefined;
   #call = new AbortController();
+  #toldTyping = Number.NEGATIVE_INFINITY;
 
   constructor(api: Api, memory: Memory) {
     super();
@@ -68,6 +74,12 @@ export class Conversation extends EventTarget {
     if (this.#access && expectsNews(this.#state)) this.start();
   }
 
+  /** Go on in the conversation that the code of a link opens. */
+  comeBack(code: string): void {
+    this.#code = code;
+    this.start();
+  }
+
   stop(): void {
     this.#life?.abort();
     this.#life = undefined;
@@ -76,6 +88,19 @@ export class Conversation extends EventTarget {
   say(text: string): void {
     const clean = text.normalize("NFC").trim();
     if (clean) this.#send(outgoing.written(clean, newId(), this.#last, new Date()));
+  }
+
+  /** Let an advisor see that somebody types; a bot needs no such thing. */
+  async type(): Promise<void> {
+    const now = performance.now();
+    const isNoNews = now - this.#toldTyping < TELL_TYPING_MS;
+    if (!this.#access || this.#state.stage !== "advisor" || isNoNews) return;
+    this.#toldTyping = now;
+    try {
+      await this.#api.typing(this.#access);
+    } catch {
+      // Nobody misses it: the message itself is what counts.
+    }
   }
 
   /** Press a button of the last bot message; one that has lapsed does nothing. */
@@ -163,11 +188,13 @@ export class Conversation extends EventTarget {
   async #listen(life: AbortSignal): Promise<void> {
     this.#call = new AbortController();
     const signal = AbortSignal.any([life, this.#call.signal]);
+    if (this.#code) await this.#takeUp(this.#code, signal);
     if (!this.#access) await this.#open(signal);
     if (!this.#access || signal.aborted) return;
     this.#deliver();
     const asked = performance.now();
-    const view = await this.#api.read(this.#access, this.#last, this.#isCaughtUp, signal);
+    const known = { after: this.#last, typing: this.#state.isTyping };
+    const view = await this.#api.read(this.#access, known, this.#isCaughtUp, signal);
     if (signal.aborted) return;
     const waited = this.#isCaughtUp;
     this.#take(view);
@@ -184,6 +211,24 @@ export class Conversation extends EventTarget {
     this.#remember();
   }
 
+  async #takeUp(code: string, signal: AbortSignal): Promise<void> {
+    const access = await exchanged(this.#api, code, signal);
+    this.#code = undefined;
+    if (!access) this.#put({ notice: "link-lapsed" });
+    else if (access.id !== this.#access?.id) this.#moveTo(access);
+  }
+
+  #moveTo(access: Access): void {
+    const notice = this.#access && "link-opened";
+    const outbox = outgoing.setAside(this.#state.outbox);
+    const kept: Kept = { access, stage: "bot", read: 0 };
+    this.#isCaughtUp = false;
+    this.#state = { ...EMPTY, notice, connection: "connecting" };
+    this.#memory.conversation = kept;
+    this.#adopt(kept);
+    this.#put({ outbox });
+  }
+
   #take(view: View): void {
     const messages = merged(this.#state.messages, view.messages);
     const isHistory = this.#isResumed && !this.#isCaughtUp;
@@ -194,6 +239,7 @@ export class Conversation extends EventTarget {
       outbox: outgoing.unproven(this.#state.outbox, messages),
       stage: view.stage,
       pending: view.pending,
+      isTyping: view.typing,
       connection: "online",
       ...(isHistory && { history: lastSeq(messages) }),
     });
@@ -203,7 +249,7 @@ export class Conversation extends EventTarget {
   }
 
   #loseConnection(): void {
-    this.#put({ connection: navigator.onLine ? "unreachable" : "offline" });
+    this.#put({ connection: navigator.onLine ? "unreachable" : "offline", isTyping: false });
     this.#call.abort();
   }
 
@@ -229,7 +275,8 @@ export class Conversation extends EventTarget {
   /** What the delivery sees and does of this conversation. */
   #desk(): Desk {
     return {
-      access: () => this.#access,
+      // What is said before a link was followed is not meant for the conversation before it.
+      access: () => (this.#code ? undefined : this.#access),
       outbox: () => this.#state.outbox,
       change: (item, change) => this.#change(item, change),
       gone: () => {

@@ -79,6 +79,11 @@ export function unsent(outbox: Outbox): Outbox {
     .map((item) => (item.status === "sending" ? { ...item, status: "queued" } : item));
 }
 
+/** What was meant for another conversation goes along, but only the entrepreneur sends it there. */
+export function setAside(outbox: Outbox): Outbox {
+  return forNewConversation(outbox).map((item) => ({ ...item, status: "failed" }));
+}
+
 /** What can go along to another conversation: a button belongs to its own. */
 export function forNewConversation(outbox: Outbox): Outbox {
   return unsent(outbox)

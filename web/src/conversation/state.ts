@@ -8,13 +8,21 @@ import type { Outbox } from "./outgoing.js";
 export type Connection = "idle" | "connecting" | "online" | "offline" | "unreachable";
 
 /** What happened that the entrepreneur should know. */
-export type Notice = "restarted" | "erased" | "erase-failed" | "save-failed";
+export type Notice =
+  | "restarted"
+  | "link-opened"
+  | "link-lapsed"
+  | "erased"
+  | "erase-failed"
+  | "save-failed";
 
 export interface ConversationState {
   readonly messages: readonly Message[];
   readonly outbox: Outbox;
   readonly stage: Stage;
   readonly pending: number;
+  /** An advisor types. */
+  readonly isTyping: boolean;
   readonly connection: Connection;
   /** The server asked us to wait before we send more. */
   readonly isHeldUp: boolean;
@@ -30,6 +38,7 @@ export const EMPTY: ConversationState = {
   outbox: [],
   stage: "bot",
   pending: 0,
+  isTyping: false,
   connection: "idle",
   isHeldUp: false,
   notice: undefined,

@@ -43,6 +43,7 @@ export const texts = {
       advisor: "Adviseur",
     },
     typing: "Digitale assistent typt …",
+    advisorTypes: "De adviseur typt …",
     connecting: "Een ogenblik, wij openen uw gesprek …",
     choices: "Kies een antwoord",
     examples: "Bijvoorbeeld:",
@@ -80,6 +81,10 @@ export const texts = {
 
   notice: {
     restarted: "Uw vorige gesprek is niet meer beschikbaar. Daarom beginnen wij een nieuw gesprek.",
+    "link-opened":
+      "Dit is het gesprek uit de mail. Uw andere gesprek ziet u in deze browser niet meer.",
+    "link-lapsed":
+      "De link uit de mail werkt niet meer: hij is al gebruikt, of te oud. U kunt hier wel uw vraag stellen.",
     erased: "Uw gesprek is gewist. Wij bewaren er niets meer van.",
     "erase-failed": "Wissen is niet gelukt. Probeer het over een paar minuten opnieuw.",
     "save-failed": "Opslaan is niet gelukt. Probeer het over een paar minuten opnieuw.",

@@ -46,9 +46,12 @@ export class Announcer {
   }
 }
 
-function said({ seq, author, text, buttons, at }: Message): Line {
-  const choices = buttons.length > 0 ? ` ${texts.messages.choicesBelow(buttons.length)}` : "";
-  return { key: `${seq} ${at}`, words: `${texts.messages.said[author]} ${text}${choices}` };
+function said({ seq, author, text, buttons, attachments, at }: Message): Line {
+  const choices = buttons.length > 0 ? texts.messages.choicesBelow(buttons.length) : "";
+  // A picture of the bot is told in its own words already; a file may come without any.
+  const what = text || attachments.map(({ title }) => title).join(", ");
+  const words = [texts.messages.said[author], what, choices].filter(Boolean).join(" ");
+  return { key: `${seq} ${at}`, words };
 }
 
 function notSent({ clientId, problem }: Outgoing): Line {

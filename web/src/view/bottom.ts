@@ -8,6 +8,7 @@ import "./composer.js";
 
 export interface BottomActions {
   say(text: string): void;
+  type(): void;
   startOver(): void;
 }
 
@@ -22,6 +23,7 @@ export function bottom(
       <schakel-chat-composer
         .draft=${draft}
         @say=${(event: CustomEvent<string>) => actions.say(event.detail)}
+        @type=${actions.type}
       ></schakel-chat-composer>
     `;
   }

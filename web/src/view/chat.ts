@@ -6,6 +6,7 @@ import { Api } from "../api/api.js";
 import type { TranscriptFormat } from "../api/model.js";
 import { Conversation } from "../conversation/conversation.js";
 import { hasSpoken } from "../conversation/history.js";
+import { takeCode } from "../conversation/link.js";
 import { Memory } from "../conversation/memory.js";
 import { type ConversationState, EMPTY, unreadIn } from "../conversation/state.js";
 import { styles } from "../styles/styles.js";
@@ -64,6 +65,7 @@ export class SchakelChat extends LitElement {
   readonly #follower = new Follower(() => this.requestUpdate());
   #conversation: Conversation | undefined;
   #api: Api | undefined;
+  #code: string | undefined;
 
   /** Open the panel and put the keyboard in it. */
   async show(): Promise<void> {
@@ -85,6 +87,8 @@ export class SchakelChat extends LitElement {
     document.addEventListener("click", this.#followLink);
     // On a small screen the panel would cover the page that was asked for.
     if (OpenPanel.isKept && !this.#screen.isSmall) this.open = true;
+    this.#code = takeCode();
+    if (this.#code) this.open = true;
   }
 
   override disconnectedCallback(): void {
@@ -105,7 +109,9 @@ export class SchakelChat extends LitElement {
 
   protected override firstUpdated(): void {
     this.#follower.watch(this.log);
-    this.#conversation?.resume();
+    if (this.#code) this.#conversation?.comeBack(this.#code);
+    else this.#conversation?.resume();
+    this.#code = undefined;
   }
 
   protected override update(changes: PropertyValues): void {
@@ -144,6 +150,7 @@ export class SchakelChat extends LitElement {
           ${this.#messages(current)} ${banners(current)}
           ${bottom(current, this.draft, {
             say: (text) => this.#say(text),
+            type: () => void this.#conversation?.type(),
             startOver: () => this.#startOver(),
           })}
           ${this.#announcer.render()}

@@ -9,7 +9,7 @@ import { icons } from "./icons.js";
 export const MAX_CHARACTERS = 2_000;
 const COUNTED_FROM = 1_800;
 
-/** Dispatches `say` with the text. Draws in its host, so that the panel's styles hold here. */
+/** Dispatches `say` with the text, and `type` while somebody types. Draws in its host, so that the panel's styles hold here. */
 @customElement("schakel-chat-composer")
 export class Composer extends LitElement {
   /** Put this text in the box, once. */
@@ -46,7 +46,7 @@ export class Composer extends LitElement {
             placeholder=${texts.composer.placeholder}
             aria-describedby="privacy counter"
             aria-invalid=${isTooLong ? "true" : "false"}
-            @input=${this.#count}
+            @input=${this.#type}
             @keydown=${this.#key}
           ></textarea>
           <button
@@ -73,9 +73,14 @@ export class Composer extends LitElement {
     return texts.composer.left(MAX_CHARACTERS - this.characters);
   }
 
-  #count = (): void => {
-    this.characters = [...this.box.value.trim()].length;
+  #type = (): void => {
+    this.#count();
+    if (this.characters > 0) this.dispatchEvent(new CustomEvent("type"));
   };
+
+  #count(): void {
+    this.characters = [...this.box.value.trim()].length;
+  }
 
   #key = (event: KeyboardEvent): void => {
     // While a word is being composed (Japanese, but also some Dutch phones), Enter chooses it.

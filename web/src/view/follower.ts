@@ -29,13 +29,15 @@ export class Follower {
   }
 
   /** Go along with what changed in the conversation. */
-  follow(before: ConversationState, { messages, outbox, history }: ConversationState): void {
+  follow(before: ConversationState, after: ConversationState): void {
+    const { messages, outbox, history, isTyping } = after;
     const hasSaid = outbox.length > before.outbox.length;
     const isBack = history > before.history;
     const [first] = heardAfter(messages, lastSeq(before.messages));
     if (hasSaid || isBack) this.toEnd();
     else if (first) this.#to(first.seq);
     else if (outbox !== before.outbox || messages !== before.messages) this.#keepEnd();
+    else if (isTyping !== before.isTyping) this.#keepEnd();
   }
 
   toEnd(): void {

@@ -46,7 +46,8 @@ export function messageList(
         ({ clientId }) => clientId,
         (item) => outgoingItem(item, state, actions),
       )}
-      ${isBeingAnswered(state) ? typing() : nothing}
+      ${isBeingAnswered(state) ? typing(texts.messages.typing) : nothing}
+      ${state.isTyping ? typing(texts.messages.advisorTypes) : nothing}
     </ol>
     ${outbox.length === 0 && !isBeingAnswered(state) ? choices(messages, settings, actions) : nothing}
   `;
@@ -58,11 +59,11 @@ function dayLine(message: Message, previous: Message | undefined, now: Date) {
   return html`<li class="day"><time datetime=${dayOf(moment)}>${dayName(moment, now)}</time></li>`;
 }
 
-function typing(): TemplateResult {
+function typing(words: string): TemplateResult {
   return html`
     <li class="typing">
       <span class="typing__dots" aria-hidden="true"><i></i><i></i><i></i></span>
-      <span>${texts.messages.typing}</span>
+      <span>${words}</span>
     </li>
   `;
 }

@@ -69,6 +69,11 @@ export class Hand {
     await this.#do("type", { id });
   }
 
+  /** How often an advisor told to be typing. */
+  typed(): Promise<number> {
+    return this.#do("typed", null);
+  }
+
   async fetches(id: string, seq: number): Promise<void> {
     await this.#do("fetch", { id, seq });
   }

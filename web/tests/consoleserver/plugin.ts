@@ -1,13 +1,14 @@
 /** The console's API in memory as part of Vite's own server, behind a session and a strict policy. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
 import type { Connect, Plugin } from "vite";
 import type { Closing, Presence } from "../../console/src/model.js";
 import { cut, type Fault, Faults } from "../devserver/faults.js";
 import { bodyOf, send, strike } from "../devserver/http.js";
 import { Problem } from "../devserver/store.js";
 import { ADVISORS, MORNING, type NewHandoff, type SampleAdvisor, SCHEMES } from "./sample.js";
-import { ConsoleStore, type Heard } from "./store.js";
+import { ConsoleStore, type Heard, type Upload } from "./store.js";
 
 /** What the product's own console allows, and the forms of its pages. */
 export const CONSOLE_POLICY = [
@@ -83,6 +84,10 @@ class Desk {
     if (request.method === "GET" && what === "events") return this.#listen(advisor.id, response);
     if (request.method === "GET") return this.#get(url, [what, id, deed], advisor, response);
     if (request.headers["x-csrftoken"] !== CSRF) throw new Problem(403, "Ververs de pagina.");
+    if (deed === "files") {
+      const upload = await uploadOf(request);
+      return send(response, 200, { seq: this.#store.sendFile(id ?? "", advisor.id, upload) });
+    }
     const body: unknown = JSON.parse((await bodyOf(request)) || "{}");
     send(response, 200, this.#post([what, id, deed], advisor.id, body));
   }
@@ -95,11 +100,14 @@ class Desk {
   ): void {
     const after = url.searchParams.get("after") ?? "";
     if (what === "me") send(response, 200, this.#store.me(advisor));
-    else if (what === "search") send(response, 200, search(url.searchParams.get("q") ?? ""));
+    else if (what === "search") {
+      const words = url.searchParams.get("q") ?? "";
+      send(response, 200, { ...search(words), handoffs: this.#store.search(words, advisor.id) });
+    } else if (what === "files") send(response, 200, "", "text/plain");
     else if (deed === "messages") {
-      const { messages, line, read_to } = this.#store.card(id, advisor.id);
+      const { messages, line, typing, read_to } = this.#store.card(id, advisor.id);
       const news = messages.filter(({ seq }) => seq > Number(after));
-      send(response, 200, { messages: news, stage: line.stage, read_to });
+      send(response, 200, { messages: news, stage: line.stage, typing, read_to });
     } else if (id) send(response, 200, this.#store.card(id, advisor.id));
     else if (this.#store.isSame(after)) send(response, 304);
     else send(response, 200, this.#store.lists(advisor.id));
@@ -116,6 +124,7 @@ class Desk {
         seq: store.say(id, advisor, body as { client_id: string; text: string }),
       }),
       notes: () => ({ id: store.note(id, advisor, body as { client_id: string; text: string }) }),
+      typing: () => store.type(id, advisor),
       read: () => store.read(id, advisor, (body as { seq: number }).seq),
       promise: () => store.promise(id, advisor, (body as { before: string }).before),
     };
@@ -163,6 +172,7 @@ class Desk {
       "/test/type": () => store.show(store.find(id), { typing: true }),
       "/test/fetch": () => store.show(store.find(id), { read_to: seq }),
       "/test/handoff": () => store.card(id, ""),
+      "/test/typed": () => store.typed,
     };
     send(response, 200, hands[path]?.() ?? {});
   }
@@ -172,7 +182,15 @@ function search(words: string) {
   const wanted = words.toLowerCase();
   const fits = (scheme: { title: string; text: string }) =>
     `${scheme.title} ${scheme.text}`.toLowerCase().includes(wanted);
-  return { handoffs: [], schemes: SCHEMES.filter(fits) };
+  return { schemes: SCHEMES.filter(fits) };
+}
+
+/** Read a form with a file in it. */
+async function uploadOf(request: IncomingMessage): Promise<Upload> {
+  const headers = { "Content-Type": request.headers["content-type"] ?? "" };
+  const body = Readable.toWeb(request) as ReadableStream;
+  const form = await new Response(body, { headers }).formData();
+  return { client_id: String(form.get("client_id")), file: form.get("file") as File };
 }
 
 /** A page of the product that is not ours. */

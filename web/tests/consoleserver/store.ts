@@ -7,7 +7,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Card, Closing, Line, Lists, Me, Presence } from "../../console/src/model.js";
-import type { Author } from "../../src/api/model.js";
+import type { Attachment, Author } from "../../src/api/model.js";
 import { Problem } from "../devserver/store.js";
 import { type Handoff, newHandoff } from "./arrival.js";
 import * as sample from "./sample.js";
@@ -23,14 +23,22 @@ export type Heard =
       readonly why: "new" | "assigned" | "late";
     };
 
+export interface Upload {
+  readonly client_id: string;
+  readonly file: File;
+}
+
 export class ConsoleStore {
   #handoffs: Handoff[] = [];
   readonly #presence = new Map<string, Presence>();
   readonly listeners = new Set<(heard: Heard, to?: string) => void>();
+  /** How often an advisor told to be typing. */
+  typed = 0;
   #etag = 0;
 
   reset(): void {
     this.#handoffs = [];
+    this.typed = 0;
     this.#presence.clear();
     for (const { id } of sample.ADVISORS.slice(0, 2)) this.#presence.set(id, "available");
     this.#tell({ event: "lists" });
@@ -129,6 +137,34 @@ export class ConsoleStore {
     return seq;
   }
 
+  sendFile(id: string, advisor: string, { client_id, file }: Upload): number {
+    const handoff = this.owned(id, advisor);
+    const known = handoff.byClientId.get(client_id);
+    if (typeof known === "number") return known;
+    if (!/\.(?:pdf|png|txt)$/.test(file.name)) {
+      throw new Problem(415, "Dit bestand kun je niet versturen.");
+    }
+    const url = `/adviseur/api/files/${client_id}`;
+    const attachments = [{ url, media_type: file.type, title: file.name }];
+    const seq = this.add(handoff, "advisor", "", attachments);
+    handoff.byClientId.set(client_id, seq);
+    return seq;
+  }
+
+  search(words: string, advisor: string): Line[] {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = this.#handoffs.filter(({ line, messages }) => {
+      const all = [line.name, line.question, ...messages.map(({ text }) => text)];
+      return wanted.every((word) => all.join(" ").toLowerCase().includes(word));
+    });
+    return found.map((handoff) => this.#line(handoff, advisor));
+  }
+
+  type(id: string, advisor: string): void {
+    this.owned(id, advisor);
+    this.typed += 1;
+  }
+
   note(id: string, advisor: string, note: { client_id: string; text: string }): string {
     const handoff = this.find(id);
     const known = handoff.byClientId.get(note.client_id);
@@ -158,10 +194,11 @@ export class ConsoleStore {
   }
 
   /** Something is said by another than an advisor. */
-  add(handoff: Handoff, author: Author, text: string): number {
+  add(handoff: Handoff, author: Author, text: string, attachments: Attachment[] = []): number {
     const seq = handoff.messages.length + 1;
     const at = new Date().toISOString();
-    handoff.messages.push({ seq, author, text, attachments: [], at });
+    handoff.messages.push({ seq, author, text, attachments, at });
+    if (author === "entrepreneur") handoff.card = { ...handoff.card, typing: false };
     this.#change(handoff, { last_at: at });
     return seq;
   }

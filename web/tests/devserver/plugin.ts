@@ -66,6 +66,10 @@ async function route(store: Store, request: IncomingMessage, response: ServerRes
   const url = new URL(request.url ?? "", "http://localhost");
   const [id, what] = url.pathname.split("/").slice(4);
   if (!id) return send(response, 201, store.open());
+  if (id === "resume") {
+    const { code } = JSON.parse(await bodyOf(request)) as { code: string };
+    return send(response, 200, store.resume(code));
+  }
   const token = (request.headers.authorization ?? "").replace("Bearer ", "");
   const conversation = store.find(id, token);
   if (request.method === "DELETE") {
@@ -73,6 +77,10 @@ async function route(store: Store, request: IncomingMessage, response: ServerRes
     return send(response, 204);
   }
   if (what === "transcript") return transcript(conversation, url, response);
+  if (what === "typing") {
+    conversation.typed += 1;
+    return send(response, 204);
+  }
   if (request.method === "POST") {
     const message = JSON.parse(await bodyOf(request)) as NewMessage;
     return send(response, 202, { seq: store.receive(conversation, message) });
@@ -83,7 +91,9 @@ async function route(store: Store, request: IncomingMessage, response: ServerRes
 async function read(store: Store, conversation: Conversation, url: URL, response: ServerResponse) {
   const after = Number(url.searchParams.get("after") ?? 0);
   const wait = Math.min(Number(url.searchParams.get("wait") ?? 0), MAX_WAIT_SECONDS);
-  if (store.view(conversation, after).messages.length === 0 && wait > 0) {
+  const { messages, typing } = store.view(conversation, after);
+  const isKnown = String(typing) === (url.searchParams.get("typing") ?? String(typing));
+  if (messages.length === 0 && isKnown && wait > 0) {
     await news(conversation, wait, response);
   }
   store.find(conversation.id, conversation.token);
@@ -135,6 +145,9 @@ async function control(
     if (stage) conversation.stage = stage;
     store.say(conversation, author, said);
   }
+  const letter = path === "/test/letter" ? { code: store.write(store.only()) } : undefined;
+  if (path === "/test/typing") store.type(store.only(), body as boolean);
+  if (path === "/test/typed") return send(response, 200, store.only().typed);
   const messages = path === "/test/messages" ? store.only().messages : undefined;
-  send(response, 200, messages ?? {});
+  send(response, 200, messages ?? letter ?? {});
 }

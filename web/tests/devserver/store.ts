@@ -15,6 +15,10 @@ export interface Conversation extends Access {
   readonly listeners: Set<() => void>;
   stage: View["stage"];
   pending: number;
+  /** An advisor types. */
+  typing: boolean;
+  /** How often the entrepreneur told to be typing. */
+  typed: number;
 }
 
 /** A rule of the channel was broken: status and what to tell. */
@@ -31,6 +35,8 @@ const MAX_TEXT = 2_000;
 
 export class Store {
   readonly #conversations = new Map<string, Conversation>();
+  /** The codes of letters that were not used yet. */
+  readonly #codes = new Map<string, Conversation>();
   /** How long the bot thinks, in milliseconds. */
   thinking = 600;
 
@@ -45,6 +51,8 @@ export class Store {
       listeners: new Set(),
       stage: "bot",
       pending: 0,
+      typing: false,
+      typed: 0,
     };
     this.#conversations.set(id, conversation);
     this.#add(conversation, "bot", GREETING);
@@ -59,6 +67,20 @@ export class Store {
     return conversation;
   }
 
+  /** Return the code in a letter to who is gone. */
+  write(conversation: Conversation): string {
+    const code = randomBytes(32).toString("base64url");
+    this.#codes.set(code, conversation);
+    return code;
+  }
+
+  resume(code: string): Access {
+    const conversation = this.#codes.get(code);
+    if (!conversation) throw new Problem(410, "Deze link werkt niet meer.");
+    this.#codes.delete(code);
+    return { id: conversation.id, token: conversation.token };
+  }
+
   receive(conversation: Conversation, message: NewMessage): number {
     const known = conversation.byClientId.get(message.client_id);
     if (known !== undefined) return known;
@@ -70,8 +92,8 @@ export class Store {
   }
 
   view(conversation: Conversation, after: number): View {
-    const { messages, stage, pending } = conversation;
-    return { messages: messages.filter(({ seq }) => seq > after), stage, pending };
+    const { messages, stage, pending, typing } = conversation;
+    return { messages: messages.filter(({ seq }) => seq > after), stage, pending, typing };
   }
 
   erase(conversation: Conversation): void {
@@ -79,8 +101,15 @@ export class Store {
     wake(conversation);
   }
 
+  /** An advisor types, or stops. */
+  type(conversation: Conversation, typing: boolean): void {
+    conversation.typing = typing;
+    wake(conversation);
+  }
+
   /** What an advisor or the system would say. */
   say(conversation: Conversation, author: Message["author"], said: Said): void {
+    conversation.typing = false;
     this.#add(conversation, author, said);
   }
 

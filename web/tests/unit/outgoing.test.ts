@@ -90,6 +90,12 @@ describe("over a reload", () => {
     ]);
   });
 
+  it("words for another conversation go along, and wait until they are sent by hand", () => {
+    expect(outgoing.setAside([typed("een", { tried: true })])).toEqual([
+      typed("een", { after: 0, status: "failed" }),
+    ]);
+  });
+
   it("words go along to a new conversation, buttons do not", () => {
     const button = outgoing.pressed({ title: "Ja", payload: "/ja" }, "id", 3, NOW);
 

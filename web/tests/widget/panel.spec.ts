@@ -179,7 +179,7 @@ test("an advisor who answers while the panel is closed is seen on the launcher",
   await request.post("/test/say", {
     data: { author: "system", stage: "closed", text: "Tot ziens." },
   });
-  await expect(chat.panel.getByText("Tot ziens.")).toBeVisible();
+  await expect(chat.log.getByText("Tot ziens.")).toBeVisible();
 
   // After the advisor the bot answers again.
   await expect(chat.panel.getByText("Digitale assistent").first()).toBeVisible();

@@ -20,7 +20,11 @@ export interface Actions {
   search(words: string): void;
   insert(text: string): void;
 
+  /** Look for words in all conversations; without any, the lists are back. */
+  find(words: string): void;
+
   type(kind: Outgoing["kind"], text: string): void;
+  sendFile(file: File): void;
   send(kind: Outgoing["kind"]): void;
   retry(clientId: string): void;
   withdraw(item: Outgoing): void;

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { FILE_ENDINGS } from "../send.js";
 import type { State } from "../state.js";
 import { texts } from "../texts.js";
 import type { Actions } from "./actions.js";
@@ -38,11 +39,27 @@ export function composer({ drafts }: State, who: string, actions: Actions): Temp
       ></textarea>
       <p id="message-over" class="composer__over" role="status">${over > 0 ? words.tooLong(over) : nothing}</p>
       <div class="composer__row">
-        ${button(words.insert, () => actions.ask("insert"))}
+        ${button(words.insert, () => actions.ask("insert"))} ${fileButton(actions)}
         <p id="message-hint" class="composer__hint">${words.hint}</p>
         <button class="composer__send">${words.send}</button>
       </div>
     </form>
+  `;
+}
+
+/** A button as the others; the field of the browser itself cannot be drawn like that. */
+function fileButton(actions: Actions): TemplateResult {
+  const chosen = ({ target }: Event) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    for (const file of target.files ?? []) actions.sendFile(file);
+    // The same file again is a choice too.
+    target.value = "";
+  };
+  return html`
+    ${button(html`${words.file}<span class="unseen"> ${words.fileHint}</span>`, () =>
+      document.querySelector<HTMLInputElement>("#file")?.click(),
+    )}
+    <input id="file" type="file" hidden accept=${FILE_ENDINGS} @change=${chosen} />
   `;
 }
 

@@ -7,13 +7,16 @@ import { type State, unreadIn } from "../state.js";
 import { texts } from "../texts.js";
 import type { Actions } from "./actions.js";
 import { button, toggle } from "./controls.js";
+import { findField, foundLines } from "./find.js";
 import { lineItem } from "./line.js";
 
 const words = texts.lists;
 
 export function lists(state: State, actions: Actions): TemplateResult {
+  const isFinding = state.find.words.trim() !== "";
   return html`
     <section class="lists" aria-labelledby="lists-heading">
+      ${findField(state, actions)}
       <div class="tabs" role="tablist" aria-labelledby="lists-heading">
         ${TABS.map((tab) => tabButton(tab, state, actions))}
       </div>
@@ -22,8 +25,9 @@ export function lists(state: State, actions: Actions): TemplateResult {
         class="lists__panel"
         role="tabpanel"
         tabindex="-1"
-        aria-labelledby="tab-${state.tab}"
-      >${panel(state, actions)}</div>
+        aria-labelledby=${isFinding ? nothing : `tab-${state.tab}`}
+        aria-label=${isFinding ? texts.find.results : nothing}
+      >${isFinding ? foundLines(state, actions) : panel(state, actions)}</div>
       ${settings(state, actions)}
     </section>
   `;

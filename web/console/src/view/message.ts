@@ -35,7 +35,7 @@ export function outgoingItem(item: Outgoing, actions: Actions): TemplateResult {
       <p class="message__head">
         <strong>${words.you}</strong> <time datetime=${item.at}>${timeOf(new Date(item.at))}</time>
       </p>
-      ${bubble(item.text)} ${progress(item, actions)}
+      ${bubble(item.file?.name ?? item.text)} ${progress(item, actions)}
     </li>
   `;
 }
@@ -44,12 +44,13 @@ export function progress(item: Outgoing, actions: Actions): TemplateResult {
   const { clientId, status, problem } = item;
   const { outgoing } = texts;
   const said = status === "queued" ? outgoing.sending : outgoing[status];
+  const back = item.file ? outgoing.remove : outgoing.back;
   const isStuck = status === "waiting" || status === "failed";
   return html`
     <div class="message__foot ${isStuck ? "message__foot--stuck" : ""}">
       <span>${said}${problem ? html`: ${problem}` : nothing}</span>
       ${isStuck ? button(outgoing.retry, () => actions.retry(clientId)) : nothing}
-      ${status === "failed" ? button(outgoing.back, () => actions.withdraw(item)) : nothing}
+      ${status === "failed" ? button(back, () => actions.withdraw(item)) : nothing}
     </div>
   `;
 }

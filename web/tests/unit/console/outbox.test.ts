@@ -113,6 +113,12 @@ describe("what is on its way", () => {
     expect(outgoing.unsent(outbox)).toEqual([typed("b", { status: "queued" })]);
   });
 
+  it("is not kept as a file: no browser keeps those", () => {
+    const file = new File(["x"], "offerte.pdf");
+
+    expect(outgoing.unsent([typed("a", { file }), typed("b")])).toEqual([typed("b")]);
+  });
+
   it("is left out when the card proves that it arrived", () => {
     const notes = [{ id: "note", author: "Anna", text: "x", at: NOW.toISOString() }];
     const seen = card("een", { line: line("een"), messages: [said(4, "advisor")], notes });

@@ -6,7 +6,9 @@ import {
   emptyState,
   isMine,
   lineOf,
+  placeOf,
   Store,
+  shownLines,
   tabOf,
   underWay,
   unreadIn,
@@ -72,7 +74,13 @@ describe("news", () => {
   it("comes in order and once, and ends the typing", () => {
     const before = card("een", { messages: [said(1), said(3)], typing: true });
 
-    const after = withNews(before, { messages: [said(3), said(2)], stage: "advisor", read_to: 2 });
+    const news = {
+      messages: [said(3), said(2)],
+      stage: "advisor",
+      typing: false,
+      read_to: 2,
+    } as const;
+    const after = withNews(before, news);
 
     expect(after.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(after.typing).toBe(false);
@@ -80,11 +88,21 @@ describe("news", () => {
   });
 
   it("can be nothing", () => {
-    const same = { messages: [], stage: "waiting", read_to: 0 } as const;
+    const same = { messages: [], stage: "waiting", typing: false, read_to: 0 } as const;
 
     expect(isNew(card("een"), same)).toBe(false);
     expect(isNew(card("een"), { ...same, read_to: 3 })).toBe(true);
     expect(withNews(card("een", { read_to: 3 }), same).read_to).toBe(3);
+  });
+
+  it("is that somebody types, types on, or stopped", () => {
+    const rest = { messages: [], stage: "waiting", typing: false, read_to: 0 } as const;
+    const typist = card("een", { typing: true });
+
+    expect(isNew(card("een"), { ...rest, typing: true })).toBe(true);
+    expect(isNew(typist, { ...rest, typing: true })).toBe(true);
+    expect(isNew(typist, rest)).toBe(true);
+    expect(withNews(card("een"), { ...rest, typing: true }).typing).toBe(true);
   });
 });
 
@@ -139,4 +157,26 @@ describe("fetching again", () => {
 it("the token of a form comes from its own cookie", () => {
   expect(csrfToken("a=1; csrftoken=abc%3D; b=2")).toBe("abc=");
   expect(csrfToken("xcsrftoken=abc")).toBe("");
+});
+
+describe("what was found", () => {
+  it("has the place of its list, or the one that its own words tell", () => {
+    const listed = lists({ mine: [line("een")] });
+
+    expect(placeOf(listed, line("een"))).toBe("mine");
+    expect(placeOf(listed, line("twee", { closed_at: NOW.toISOString(), stage: "bot" }))).toBe(
+      "closed",
+    );
+    expect(placeOf(listed, line("drie", { advisor: "Bram Dijk" }))).toBe("colleagues");
+    expect(placeOf(listed, line("vier"))).toBe("waiting");
+  });
+
+  it("stands on the screen instead of the list, until the words are gone", () => {
+    const state = { ...EMPTY, lists: lists({ waiting: [line("een")] }) };
+    const find = { words: "oven", lines: [line("twee")], isFailed: false };
+
+    expect(shownLines(state).map(({ id }) => id)).toEqual(["een"]);
+    expect(shownLines({ ...state, find }).map(({ id }) => id)).toEqual(["twee"]);
+    expect(shownLines({ ...state, find: { ...find, lines: undefined } })).toEqual([]);
+  });
 });
