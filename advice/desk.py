@@ -86,7 +86,9 @@ class DeskLines(
         "released": "teruggezet",
         "transferred": "overgedragen",
         "closed": "afgesloten",
+        "referred": "verwezen",
         "back": "ik_ben_er_weer",
+        "about": "gesprek_over",
         "stopped": "wacht_niet_meer",
         "takes_long": "duurt_lang",
         "closing": "wij_sluiten",
@@ -100,7 +102,9 @@ class DeskLines(
     released: Text
     transferred: Text
     closed: Text
+    referred: Text
     back: Text
+    about: Text
     stopped: Text
     takes_long: Text
     closing: Text

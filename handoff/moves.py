@@ -5,6 +5,7 @@ the caller's transaction. Two who want the same at once: one gets it, the other 
 """
 
 from datetime import datetime
+from textwrap import shorten
 from uuid import UUID
 
 from msgspec import Struct, structs
@@ -24,7 +25,7 @@ from kit.clock import AMSTERDAM
 STOP_WAITING = "/stop_waiting"
 """What the button sends by which the entrepreneur stops waiting; the bot is not asked."""
 
-_SCORES = range(1, 6)
+_LONGEST_QUESTION = 120
 _HANDOFF = Meta(Kind.HANDOFF)
 
 
@@ -46,6 +47,10 @@ class IsClosed(MoveRefused):
 
 class NobodyThere(MoveRefused):
     """Who should get it is not present, not active, or not known."""
+
+
+class UnknownPartner(MoveRefused):
+    """Somebody is referred to an organisation that is none of ours."""
 
 
 class NotForYou(MoveRefused):
@@ -134,16 +139,31 @@ class Moves:
         handoff = await work.handoff(id)
         if not handoff.is_open and handoff.advisor == advisor.id:
             return
+        if how.partner and how.partner not in self._content.partners:
+            raise UnknownPartner
         handoff = await self._own(work, id, advisor)
         await work.move(handoff.conversation, Stage.ADVISOR, Stage.CLOSED)
         ended = structs.replace(handoff, closed_at=now, outcome=how.outcome, partner=how.partner)
         await _keep(work, ended)
+        await self._tell_end(work, handoff, advisor, how, now)
+
+    async def _tell_end(
+        self, work: TeamWork, handoff: Handoff, advisor: Advisor, how: Closing, now: datetime
+    ) -> None:
+        """Tell who goes on with it, and that the bot is back and knows what it was about."""
+        partner = self._content.partners.get(how.partner or "")
+        if partner:
+            line = self._lines.referred.replace("{partner}", str(partner))
+            await self._tell(work, handoff, line, now, advisor)
         await self._tell(work, handoff, self._lines.closed, now, advisor)
-        scores = tuple(
-            Button(str(score), f'/rate{{"feit": "cijfer={score}"}}') for score in _SCORES
-        )
-        back = Reply(self._filled(self._lines.back), scores, meta=_HANDOFF)
-        await work.say(handoff.conversation, [back], now)
+        titles = enumerate(self._content.handoff.scores, start=1)
+        scores = [Button(title, f'/rate{{"feit": "cijfer={score}"}}') for score, title in titles]
+        question = " ".join(handoff.request.question.split())
+        about = self._lines.about if question else ""
+        about = about.replace("{adviseur}", advisor.name)
+        about = about.replace("{vraag}", shorten(question, _LONGEST_QUESTION, placeholder=" …"))
+        said = " ".join(self._filled(self._lines.back).replace("{gesprek}", about).split())
+        await work.say(handoff.conversation, [Reply(said, tuple(scores), meta=_HANDOFF)], now)
 
     async def write(
         self,

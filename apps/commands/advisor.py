@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from argon2 import PasswordHasher
 from sqlalchemy.exc import DBAPIError
 
-from apps.advisors import RoleName
 from apps.commands.show import printable
 from apps.settings import load_settings
 from gateway.console.accounts import members
@@ -21,6 +20,7 @@ from gateway.console.accounts.members import (
     as_email,
 )
 from gateway.console.accounts.passwords import Passwords
+from gateway.console.accounts.texts import ROLES
 from handoff.advisors import Account, Role
 from handoff.ports import EmailTaken
 from kit.clock import AMSTERDAM, utc_now
@@ -119,5 +119,5 @@ def _line(account: Account) -> str:
     who, at = account.advisor, account.last_login_at
     last = f"last seen {at.astimezone(AMSTERDAM):%Y-%m-%d}" if at else "never logged in"
     state = last if who.is_active else "not active"
-    shown = (who.email, who.name, RoleName[who.role.name], ",".join(who.groups), state)
+    shown = (who.email, who.name, ROLES[who.role], ",".join(who.groups), state)
     return "  ".join(filter(None, shown))

@@ -19,6 +19,7 @@ from handoff.moves import (
     NotForYou,
     NotYours,
     TakenByOther,
+    UnknownPartner,
 )
 from storage.store import SqlStore
 from tests.handoff import people
@@ -246,7 +247,12 @@ async def test_after_closing_the_bot_is_back_and_asks_for_a_score(
     async with store.reading() as work:
         asked = await work.last_reply(handoff.conversation)
     assert asked is not None
-    assert [button.title for button in asked.buttons] == ["1", "2", "3", "4", "5"]
+    assert [button.payload for button in asked.buttons] == [
+        f'/rate{{"feit": "cijfer={score}"}}' for score in range(1, 6)
+    ]
+    assert "over “Kan ik mijn zaak overdragen aan mijn dochter?”" in asked.text
+    told = await texts(store, handoff.conversation, Author.SYSTEM)
+    assert any("verwijst u naar KVK" in line for line in told)
     assert await stage(store, handoff.conversation) is Stage.CLOSED
 
 
@@ -351,3 +357,19 @@ async def test_nothing_is_said_of_the_usual_wait_before_it_is_known(
 
     async with store.reading() as work:
         assert (await work.desk(clock())).usual_wait is None
+
+
+async def test_nobody_is_referred_to_an_organisation_that_is_none_of_ours(
+    store: SqlStore, clock: HandClock, moves: Moves
+) -> None:
+    handoff, sanne = await waiting(store, clock), await advisor(store, clock, "Sanne")
+    async with store.transaction() as work:
+        await moves.take(work, handoff.id, sanne, clock())
+
+    async with store.transaction() as work:
+        with pytest.raises(UnknownPartner):
+            await moves.close(
+                work, handoff.id, sanne, Closing(Outcome.REFERRED, "bestaat-niet"), clock()
+            )
+
+    assert (await people.handoff(store, handoff.id)).is_open

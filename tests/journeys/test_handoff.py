@@ -1,5 +1,6 @@
 """From the bot to a person and back, through real processes, whatever is killed meanwhile."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ import httpx
 import pytest
 
 from apps.keys import DEMO_EMAIL, read_keys
+from storage.connect import connect
+from storage.store import SqlStore
 from tests.support.always_open import always_open
 from tests.support.browser import playwright
 from tests.support.client import Visitor
-from tests.support.console import demo_console
+from tests.support.console import EMAIL, PASSWORD, demo_console, member
 from tests.support.product import Product
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
@@ -189,10 +192,13 @@ def test_two_browsers_play_it_through_while_site_and_console_are_restarted(
     signal = tmp_path / "restart"
     console = demo_console(open_product)
     console.close()
+    asyncio.run(_add_colleague(open_product))
     settings = {
         "SCHAKEL_CONSOLE_URL": str(console.base_url).rstrip("/"),
         "SCHAKEL_EMAIL": DEMO_EMAIL,
         "SCHAKEL_PASSWORD": read_keys(open_product.data)["SCHAKEL_CONSOLE_PASSWORD"],
+        "SCHAKEL_COLLEAGUE_EMAIL": EMAIL,
+        "SCHAKEL_COLLEAGUE_PASSWORD": PASSWORD,
         "SCHAKEL_SIGNAL": str(signal),
     }
     is_over = threading.Event()
@@ -203,6 +209,12 @@ def test_two_browsers_play_it_through_while_site_and_console_are_restarted(
     finally:
         is_over.set()
         restarting.join()
+
+
+async def _add_colleague(product: Product) -> None:
+    database = connect(f"sqlite:///{product.data / 'schakel.db'}")
+    await member(SqlStore(database), EMAIL, name="Sanne")
+    await database.close()
 
 
 def _restart_at(product: Product, signal: Path, is_over: threading.Event) -> None:

@@ -14,7 +14,7 @@ from conversations.text import EmptyText, TextTooLong
 from gateway.console.desk import texts
 from gateway.console.desk.uploads import FileNotAllowed, FileTooLarge
 from handoff.introducing import HelperNotAvailable, NoWayToReach
-from handoff.moves import IsClosed, NobodyThere, NotForYou, NotYours, TakenByOther
+from handoff.moves import IsClosed, NobodyThere, NotForYou, NotYours, TakenByOther, UnknownPartner
 
 type _Request = Request[Any, Any, Any]
 
@@ -23,6 +23,7 @@ _PROBLEMS: Mapping[type[Exception], tuple[int, str, str]] = {
     TakenByOther: (409, "taken", texts.TAKEN),
     NotYours: (409, "not-yours", texts.NOT_YOURS),
     IsClosed: (409, "closed", texts.CLOSED),
+    UnknownPartner: (422, "unknown-partner", texts.UNKNOWN_PARTNER),
     NobodyThere: (409, "nobody-there", texts.NOBODY_THERE),
     HelperNotAvailable: (409, "helper-not-available", texts.HELPER_NOT_AVAILABLE),
     NoWayToReach: (409, "no-way-to-reach", texts.NO_WAY_TO_REACH),

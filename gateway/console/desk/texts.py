@@ -6,6 +6,7 @@ CLOSED = "Dit gesprek is al afgesloten."
 NOBODY_THERE = "Daar is nu niemand aanwezig. Kies een ander."
 # What an entrepreneur then reads about a scheme.
 SCHEME = "{name}: {text}\nBron: {source} (gecontroleerd op {checked})."
+UNKNOWN_PARTNER = "Deze organisatie kennen wij niet. Kies een ander."
 UNKNOWN = "Dit gesprek is er niet (meer)."
 EMPTY = "Typ eerst een bericht."
 FILE_NOT_ALLOWED = (

@@ -1,23 +1,34 @@
 /**
  * Entrepreneur and advisor, each in a browser, on the running product: SCHAKEL_URL, SCHAKEL_CONSOLE_URL and
- * the advisor's SCHAKEL_EMAIL and SCHAKEL_PASSWORD. With SCHAKEL_SIGNAL, a file, somebody restarts the site and the
- * console whenever it is written.
+ * the advisor's SCHAKEL_EMAIL and SCHAKEL_PASSWORD; the same of a colleague with SCHAKEL_COLLEAGUE_ before it, who is
+ * called Sanne. With SCHAKEL_SIGNAL, a file, somebody restarts the site and the console whenever it is written.
  */
 
 import { existsSync, writeFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import { Desk } from "../console/desk.js";
 import { Chat } from "../support/chat.js";
-import { test as base, expect, expectAccessible, picture } from "../support/test.js";
+import {
+  test as base,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  picture,
+} from "../support/test.js";
 
 const site = process.env.SCHAKEL_URL ?? "";
 const console_ = process.env.SCHAKEL_CONSOLE_URL ?? "";
 const signal = process.env.SCHAKEL_SIGNAL;
 
-const test = base.extend<{ desk: Desk; visitor: Chat }>({
+const test = base.extend<{ desk: Desk; colleague: Desk; visitor: Chat }>({
   desk: async ({ browser }, use) => {
     const page = await opened(browser, console_);
-    await logIn(page);
+    await logIn(page, "SCHAKEL_");
+    await use(new Desk(page));
+  },
+  colleague: async ({ browser }, use) => {
+    const page = await opened(browser, console_);
+    await logIn(page, "SCHAKEL_COLLEAGUE_");
     await use(new Desk(page));
   },
   visitor: async ({ browser }, use) => {
@@ -34,10 +45,10 @@ async function opened(browser: Browser, baseURL: string): Promise<Page> {
   return context.newPage();
 }
 
-async function logIn(page: Page): Promise<void> {
+async function logIn(page: Page, who: string): Promise<void> {
   await page.goto("/adviseur/inloggen");
-  await page.getByLabel("E-mailadres").fill(process.env.SCHAKEL_EMAIL ?? "");
-  await page.getByLabel("Wachtwoord").fill(process.env.SCHAKEL_PASSWORD ?? "");
+  await page.getByLabel("E-mailadres").fill(process.env[`${who}EMAIL`] ?? "");
+  await page.getByLabel("Wachtwoord").fill(process.env[`${who}PASSWORD`] ?? "");
   await page.getByRole("button", { name: "Inloggen", exact: true }).click();
   await page.waitForURL("**/adviseur/");
   const present = page.getByRole("switch", { name: "Aanwezig" });
@@ -66,8 +77,9 @@ async function askForSomebody(visitor: Chat, name: string): Promise<void> {
   await expect(visitor.panel.getByText("Een adviseur komt eraan")).toBeVisible();
 }
 
-test("ask, wait, take, talk both ways, note, close, rate, and the bot is back", async ({
+test("ask, wait, take, talk both ways, note, transfer, close, rate, and the bot is back", async ({
   desk,
+  colleague,
   visitor,
 }) => {
   test.setTimeout(240_000);
@@ -101,15 +113,28 @@ test("ask, wait, take, talk both ways, note, close, rate, and the bot is back", 
   await picture(desk.page, "handoff-3-conversation");
   await picture(visitor.page, "handoff-4-talking");
 
-  await desk.button("Afsluiten").click();
+  await desk.button("Overdragen").click();
   await expectAccessible(desk.page);
-  await desk.dialog.getByRole("radio", { name: "Geholpen" }).check();
-  await desk.dialog.getByRole("button", { name: "Sluit af" }).click();
+  await desk.dialog.getByLabel(/Sanne/).check();
+  await desk.dialog.getByLabel(/^Notitie/).fill("Weet meer van energie");
+  await desk.dialog.getByRole("button", { name: "Draag over" }).click();
+  await expect(visitor.log.getByText(/U praat nu met Sanne/)).toBeVisible();
+  await colleague.tab("Van mij").click();
+  await colleague.button(name).click();
+  await expect(colleague.said("energieverbruik")).toBeVisible();
+  await expect(colleague.page.getByText("Weet meer van energie")).toBeVisible();
+  await colleague.say("Ik neem het over");
+  await expect(visitor.log.getByText("Ik neem het over")).toBeVisible();
+
+  await colleague.button("Afsluiten").click();
+  await expectAccessible(colleague.page);
+  await colleague.dialog.getByRole("radio", { name: "Geholpen" }).check();
+  await colleague.dialog.getByRole("button", { name: "Sluit af" }).click();
   await expect(visitor.panel.getByText("Digitale assistent").first()).toBeVisible();
-  await expect(visitor.choices()).toHaveText(["1", "2", "3", "4", "5"]);
+  await expect(visitor.choices()).toHaveText([/^1/, /^2/, /^3/, /^4/, /^5/]);
   await picture(visitor.page, "handoff-5-rate");
 
-  await visitor.button("5").click();
+  await visitor.button(/^5/).click();
   await expect(visitor.answers.last()).toContainText("Dank");
   await visitor.ask("Snel geholpen");
   await visitor.ask("Wat is de WBSO?");
@@ -141,3 +166,25 @@ test("an advisor whose connection is cut for a minute loses nothing and doubles 
   const said = await visitor.log.locator(".message--advisor .message__words").allInnerTexts();
   expect(said).toEqual(["Voor de storing", "Tijdens de storing", "Na de storing"]);
 });
+
+const PAGES = [
+  ...["/", "/scans", "/adviseur/", "/adviseur/account", "/adviseur/team", "/adviseur/logboek"],
+  ...["/adviseur/gemist", "/adviseur/voorstellen", "/adviseur/poule"],
+];
+
+for (const width of [1280, 320]) {
+  test(`every page of the console can be seen and used at ${width} px`, async ({ desk }) => {
+    test.setTimeout(120_000);
+    await desk.page.setViewportSize({ width, height: 800 });
+    for (const path of PAGES) {
+      await desk.page.goto(path);
+      await expect(desk.page.getByRole("heading").first()).toBeVisible();
+      await expectAccessible(desk.page);
+      await expectNoSidewaysScroll(desk.page);
+    }
+    await desk.page.context().clearCookies();
+    await desk.page.goto("/adviseur/inloggen");
+    await expectAccessible(desk.page);
+    await expectNoSidewaysScroll(desk.page);
+  });
+}
