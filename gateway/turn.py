@@ -6,7 +6,7 @@ import structlog
 
 from conversations.conversation import Turn
 from conversations.messages import Kind, Reply
-from conversations.ports import Engine, EngineError
+from conversations.ports import Engine, EngineError, UnknownConversation
 from conversations.stage import Stage
 from handoff.introductions import Press, press_in
 from handoff.moves import STOP_WAITING, Moves
@@ -77,10 +77,16 @@ class TakeTurn:
     async def _answer(self, turn: Turn, replies: tuple[Reply, ...], state: bytes) -> None:
         """Replies, state and the end of the turn belong together: all are kept, or nothing is."""
         async with self._store.transaction() as work:
-            if not await work.finish(turn, self._worker, state):
+            try:
+                is_left = await _is_with_people(work, turn)
+            except UnknownConversation:
                 self._log("turn.lost", turn)
                 return
-            if await _is_with_people(work, turn):
+            # What is not said is not remembered as said either.
+            if not await work.finish(turn, self._worker, None if is_left else state):
+                self._log("turn.lost", turn)
+                return
+            if is_left:
                 # A person took it while the engine thought: then the bot says nothing.
                 self._log("turn.left_to_people", turn)
                 return

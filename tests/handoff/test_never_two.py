@@ -14,7 +14,7 @@ from advice.content import load_content
 from apps.settings import ROOT
 from conversations.conversation import Turn
 from conversations.fakes import ScriptedEngine
-from conversations.handoffs import Handoff, Outcome
+from conversations.handoffs import Handoff, Outcome, Way
 from conversations.messages import Author, Reply
 from conversations.stage import Stage
 from gateway.followup import FollowUp
@@ -24,7 +24,7 @@ from handoff.moves import STOP_WAITING, Closing, MoveRefused, Moves
 from handoff.ports import TeamWork
 from storage.connect import connect
 from storage.store import SqlStore
-from tests.handoff.people import advisor, opened, says, wish
+from tests.handoff.people import advisor, ask, opened, says, wish
 from tests.support.time import HandClock
 
 _ACTIONS = (
@@ -177,3 +177,21 @@ async def test_all_of_it_at_the_same_time_ends_with_one_owner(
         head = await work.conversation(world.conversation)
     owner = handoff.advisor if handoff.is_open else None
     assert (head.stage is Stage.ADVISOR) == (owner is not None)
+
+
+async def test_what_the_bot_did_not_say_it_does_not_remember_as_said(
+    store: SqlStore, clock: HandClock
+) -> None:
+    world = World(store, clock)
+    await world.begin()
+    await ask(store, clock, world.conversation, wish(clock, Way.CALL_BACK))
+    await world.do("says")
+    await world.do("claims a turn")
+
+    await world.do("takes 0")
+    await world.do("answers a turn")
+    await world.do("closes 0")
+    await world.do("says")
+    await world.do("claims a turn")
+
+    assert [turn.state for turn in world.under_way] == [None]
