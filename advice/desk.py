@@ -93,6 +93,8 @@ class DeskLines(
         "takes_long": "duurt_lang",
         "closing": "wij_sluiten",
         "silent": "adviseur_stil",
+        "lent": "scan_voorgesteld",
+        "given_back": "scan_klaar",
         "promised": "afgesproken",
     },
 ):
@@ -109,6 +111,8 @@ class DeskLines(
     takes_long: Text
     closing: Text
     silent: Text
+    lent: Text
+    given_back: Text
     promised: Text
 
 
@@ -137,11 +141,20 @@ class DeskLink(
 
 
 class DeskButtons(
-    Struct, frozen=True, forbid_unknown_fields=True, rename={"stop_waiting": "niet_wachten"}
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={
+        "stop_waiting": "niet_wachten",
+        "start_scan": "scan_beginnen",
+        "not_now": "scan_nu_niet",
+    },
 ):
     """What the entrepreneur can press meanwhile."""
 
     stop_waiting: Title
+    start_scan: Title
+    not_now: Title
 
 
 class Canned(

@@ -92,6 +92,11 @@ class Handoff(Struct, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         return self.closed_at is None
 
+    @property
+    def is_lent(self) -> bool:
+        """Whether who has it lets the bot talk for a while."""
+        return self.is_open and self.advisor is not None and self.stage is Stage.BOT
+
 
 class Rating(Struct, frozen=True):
     """How somebody was helped, 1 (bad) to 5 (good), or in own words; either may come later."""

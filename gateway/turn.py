@@ -9,6 +9,7 @@ from conversations.messages import Kind, Reply
 from conversations.ports import Engine, EngineError, UnknownConversation
 from conversations.stage import Stage
 from handoff.introductions import Press, press_in
+from handoff.lending import NOT_NOW
 from handoff.moves import STOP_WAITING, Moves
 from handoff.ports import TeamStore, TeamWork
 from kit.clock import Clock
@@ -50,6 +51,9 @@ class TakeTurn:
         if press := press_in(turn.payload):
             await self._take_press(turn, press)
             return
+        if turn.payload == NOT_NOW:
+            await self._back_to_advisor(turn)
+            return
         if turn.stage in _WITH_PEOPLE:
             await self._leave_to_people(turn)
             return
@@ -67,6 +71,12 @@ class TakeTurn:
             await introducing.hold(work, press)
             if await work.finish(turn, self._worker, state=None):
                 await introducing.answer(work, turn.conversation, press, self._clock())
+
+    async def _back_to_advisor(self, turn: Turn) -> None:
+        async with self._store.transaction() as work:
+            await work.hold(turn.conversation)
+            if await work.finish(turn, self._worker, state=None):
+                await self._moves.lending.give_back(work, turn.conversation, self._clock())
 
     async def _leave_to_people(self, turn: Turn) -> None:
         async with self._store.transaction() as work:
@@ -91,7 +101,8 @@ class TakeTurn:
                 self._log("turn.left_to_people", turn)
                 return
             await work.move(turn.conversation, Stage.CLOSED, Stage.BOT)
-            await work.say(turn.conversation, replies, self._clock())
+            await work.say(turn.conversation, replies, now := self._clock())
+            await self._moves.lending.after(work, turn.conversation, replies, now)
         self._log("turn.answered", turn, replies=len(replies), kind=replies[0].meta.kind)
 
     async def _keep_for_later(self, turn: Turn, error: EngineError) -> None:

@@ -82,6 +82,7 @@ class Deed(StrEnum):
     HANDOFF_SEEN = "handoff_seen"
     HANDOFF_TAKEN = "handoff_taken"
     HANDOFF_RELEASED = "handoff_released"
+    HANDOFF_LENT = "handoff_lent"
     HANDOFF_TRANSFERRED = "handoff_transferred"
     HANDOFF_CLOSED = "handoff_closed"
     HELPERS_SEEN = "helpers_seen"

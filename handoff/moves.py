@@ -19,6 +19,7 @@ from conversations.stage import Stage
 from conversations.text import clean
 from handoff.advisors import Advisor, Role
 from handoff.introducing import Introducing, hold_both
+from handoff.lending import Lending
 from handoff.ports import TeamWork
 from kit.clock import AMSTERDAM
 
@@ -39,6 +40,10 @@ class TakenByOther(MoveRefused):
 
 class NotYours(MoveRefused):
     """Only who has it may do this."""
+
+
+class IsLent(MoveRefused):
+    """The bot has it for a while; who lent it can take it back."""
 
 
 class IsClosed(MoveRefused):
@@ -72,6 +77,7 @@ class Moves:
         self._closed_groups = {one.id for one in content.desk.groups if one.is_closed}
         self._lines = content.desk.lines
         self.introducing = Introducing(content)
+        self.lending = Lending(content)
 
     def may_see(self, advisor: Advisor, handoff: Handoff) -> bool:
         """Tell whether somebody may read a request; what one has oneself one may."""
@@ -80,12 +86,13 @@ class Moves:
         return is_lead or is_open or handoff.advisor == advisor.id
 
     async def take(self, work: TeamWork, id: UUID, advisor: Advisor, now: datetime) -> Handoff:
-        """Give a request to who takes it; taking what one has already changes nothing."""
+        """Give a request to who takes it, or back to who lent it; taking twice changes nothing."""
         handoff = await self._held(work, id)
         if not self.may_see(advisor, handoff):
             raise NotForYou
         if handoff.advisor == advisor.id:
-            return handoff
+            await self.lending.give_back(work, handoff.conversation, now)
+            return await work.handoff(id)
         if handoff.advisor is not None:
             raise TakenByOther
         await self._let_advisor_have(work, handoff)
@@ -219,6 +226,10 @@ class Moves:
         handoff = await self._own(work, id, advisor)
         await self.introducing.ask(work, handoff, await work.helper(helper), advisor, now)
 
+    async def lend(self, work: TeamWork, id: UUID, advisor: Advisor, now: datetime) -> None:
+        """Let the bot do the business scan, for who has it."""
+        await self.lending.lend(work, await self._own(work, id, advisor), advisor, now)
+
     async def stop_waiting(self, work: TeamWork, conversation: UUID, now: datetime) -> None:
         """Let the bot go on, for who does not want to wait; taken meanwhile: nothing changes."""
         # Always the conversation first and then the request, or two would wait for each other.
@@ -239,6 +250,8 @@ class Moves:
         handoff = await self._held(work, id)
         if handoff.advisor != advisor.id:
             raise NotYours
+        if handoff.is_lent:
+            raise IsLent
         return handoff
 
     async def _let_advisor_have(self, work: TeamWork, handoff: Handoff) -> None:

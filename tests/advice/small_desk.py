@@ -32,11 +32,17 @@ DESK: dict[str, Any] = {
         "duurt_lang": "Het duurt lang.",
         "wij_sluiten": "Wij sluiten. {dag} gaan wij verder.",
         "adviseur_stil": "{adviseur} is stil.",
+        "scan_voorgesteld": "{adviseur} stelt de scan voor.",
+        "scan_klaar": "U praat weer met {adviseur}.",
         "afgesproken": "{adviseur} belt {dag} voor {tijd}.",
     },
     "weg": {"onderwerp": "Er is antwoord", "tekst": "Kijk op {link}."},
     "belofte_voorbij": {"onderwerp": "Een belofte is voorbij", "tekst": "Kijk op {adres}."},
     "melding": {"onderwerp": "Er wacht iemand", "tekst": "Kijk op {adres}."},
-    "knoppen": {"niet_wachten": "Toch niet wachten"},
+    "knoppen": {
+        "niet_wachten": "Toch niet wachten",
+        "scan_beginnen": "De scan doen",
+        "scan_nu_niet": "Liever praten",
+    },
     "snelteksten": [{"id": "groet", "titel": "Groet", "tekst": "Dag {naam}."}],
 }

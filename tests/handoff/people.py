@@ -7,7 +7,7 @@ from msgspec import structs
 from conversations.conversation import Conversation
 from conversations.handoffs import Handoff, HandoffRequest, Reason, Way
 from conversations.messages import Author, Inbound, Reply
-from conversations.scans import Given
+from conversations.scans import Given, ScanRecord
 from conversations.stage import Stage
 from handoff.advisors import Account, Advisor, Role
 from storage.store import SqlStore
@@ -71,10 +71,29 @@ async def ask(
     return handoff
 
 
-async def says(store: SqlStore, clock: HandClock, conversation: UUID, text: str) -> None:
-    """Let the entrepreneur say something."""
+async def says(
+    store: SqlStore, clock: HandClock, conversation: UUID, text: str, payload: str | None = None
+) -> None:
+    """Let the entrepreneur say something, or press a button."""
     async with store.transaction() as work:
-        await work.receive(conversation, Inbound(uuid4().hex, text), clock())
+        await work.receive(conversation, Inbound(uuid4().hex, text, payload), clock())
+
+
+def finished_scan(clock: HandClock) -> ScanRecord:
+    return ScanRecord(
+        id=uuid4(),
+        business=uuid4(),
+        code=uuid4().hex,
+        version=1,
+        answers={},
+        levels={},
+        schemes={},
+        consents={},
+        may_be_seen=False,
+        may_be_counted=False,
+        walk={},
+        finished_at=clock(),
+    )
 
 
 async def stage(store: SqlStore, conversation: UUID) -> Stage:

@@ -20,18 +20,27 @@ from conversations.stage import Stage
 from gateway.followup import FollowUp
 from gateway.turn import TakeTurn
 from handoff.advisors import Advisor
+from handoff.lending import NOT_NOW
 from handoff.moves import STOP_WAITING, Closing, MoveRefused, Moves
 from handoff.ports import TeamWork
 from storage.connect import connect
 from storage.store import SqlStore
-from tests.handoff.people import advisor, ask, opened, says, wish
+from tests.handoff.people import advisor, ask, finished_scan, opened, says, wish
 from tests.support.time import HandClock
 
 _ACTIONS = (
     *("says", "wants", "claims a turn", "answers a turn", "stops waiting"),
     *("takes 0", "takes 1", "writes 0", "writes 1", "releases 0", "releases 1"),
     *("gives 0", "gives 1", "closes 0", "closes 1", "time goes by"),
+    *("lends 0", "lends 1", "ends the scan", "does not want the scan"),
 )
+# What the entrepreneur types or presses.
+_SAID: dict[str, tuple[str, str | None]] = {
+    "says": ("vraag", None),
+    "wants": ("mens", None),
+    "ends the scan": ("klaar", None),
+    "does not want the scan": ("nee", NOT_NOW),
+}
 CONTENT = load_content(ROOT / "data")
 MOVES = Moves(CONTENT)
 
@@ -57,17 +66,16 @@ class World:
 
     def _bot_says(self, turn: Turn) -> list[Reply]:
         handoff = wish(self.clock) if turn.text == "mens" else None
-        return [Reply("antwoord", handoff=handoff)]
+        scan = finished_scan(self.clock) if turn.text == "klaar" else None
+        return [Reply("antwoord", handoff=handoff, scan=scan)]
 
     async def do(self, action: str) -> None:
         """Do one thing; a move that cannot be made is refused and changes nothing."""
         name, _, who = action.rpartition(" ") if action[-1].isdigit() else (action, "", "0")
         me = self.team[int(who)]
         match name:
-            case "says":
-                await says(self.store, self.clock, self.conversation, "vraag")
-            case "wants":
-                await says(self.store, self.clock, self.conversation, "mens")
+            case _ if name in _SAID:
+                await says(self.store, self.clock, self.conversation, *_SAID[name])
             case "claims a turn":
                 async with self.store.transaction() as work:
                     until = self.clock() + timedelta(seconds=12)
@@ -107,6 +115,7 @@ class World:
             "takes": lambda work: MOVES.take(work, handoff.id, me, now),
             "releases": lambda work: MOVES.release(work, handoff.id, me, now),
             "gives": lambda work: MOVES.transfer_to(work, handoff.id, me, other.id, now),
+            "lends": lambda work: MOVES.lend(work, handoff.id, me, now),
             "closes": lambda work: MOVES.close(work, handoff.id, me, how, now),
             "writes": lambda work: MOVES.write(work, handoff.id, me, uuid4(), "hallo", now),
             "stops waiting": lambda work: MOVES.stop_waiting(work, self.conversation, now),
@@ -126,12 +135,15 @@ class World:
         async with self.store.reading() as work:
             view = await work.view(self.conversation, seen)
         owner = handoff.advisor if handoff and handoff.is_open else None
-        assert (view.stage is Stage.ADVISOR) == (owner is not None)
+        is_lent = handoff is not None and handoff.is_lent
+        assert (view.stage is Stage.ADVISOR or is_lent) == (owner is not None)
+        last = view.messages[-1].author if view.messages else None
         for message in view.messages:
             if message.author is Author.ADVISOR:
                 assert view.stage is Stage.ADVISOR
             if message.author is Author.BOT:
-                assert view.stage is not Stage.ADVISOR
+                # The outcome of a scan that was lent for, and then that the advisor is back.
+                assert view.stage is not Stage.ADVISOR or last is Author.SYSTEM
         return max((message.seq for message in view.messages), default=seen)
 
 

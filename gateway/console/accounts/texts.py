@@ -36,6 +36,7 @@ DEEDS = {
     Deed.HANDOFF_SEEN: "las een gesprek",
     Deed.HANDOFF_TAKEN: "pakte een gesprek op",
     Deed.HANDOFF_RELEASED: "zette een gesprek terug in de rij",
+    Deed.HANDOFF_LENT: "liet de assistent de bedrijfsscan doen",
     Deed.HANDOFF_TRANSFERRED: "droeg een gesprek over",
     Deed.HANDOFF_CLOSED: "sloot een gesprek af",
     Deed.HELPERS_SEEN: "bekeek de poule",

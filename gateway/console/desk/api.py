@@ -170,6 +170,13 @@ class Workplace(Controller):
 
         return await _do(desk, request.user, id, Deed.HANDOFF_RELEASED, move)
 
+    @post("/handoffs/{id:uuid}/scan", status_code=200)
+    async def scan(self, id: FromPath[UUID], request: Asked, desk: TheDesk) -> dict[str, str]:
+        async def move(work: TeamWork) -> None:
+            await desk.moves.lend(work, id, request.user, desk.clock())
+
+        return await _do(desk, request.user, id, Deed.HANDOFF_LENT, move)
+
     @post("/handoffs/{id:uuid}/transfer", status_code=200)
     async def transfer(
         self, id: FromPath[UUID], data: JSONBody[Transfer], request: Asked, desk: TheDesk

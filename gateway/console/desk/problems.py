@@ -14,7 +14,15 @@ from conversations.text import EmptyText, TextTooLong
 from gateway.console.desk import texts
 from gateway.console.desk.uploads import FileNotAllowed, FileTooLarge
 from handoff.introducing import HelperNotAvailable, NoWayToReach
-from handoff.moves import IsClosed, NobodyThere, NotForYou, NotYours, TakenByOther, UnknownPartner
+from handoff.moves import (
+    IsClosed,
+    IsLent,
+    NobodyThere,
+    NotForYou,
+    NotYours,
+    TakenByOther,
+    UnknownPartner,
+)
 
 type _Request = Request[Any, Any, Any]
 
@@ -22,6 +30,7 @@ type _Request = Request[Any, Any, Any]
 _PROBLEMS: Mapping[type[Exception], tuple[int, str, str]] = {
     TakenByOther: (409, "taken", texts.TAKEN),
     NotYours: (409, "not-yours", texts.NOT_YOURS),
+    IsLent: (409, "lent", texts.LENT),
     IsClosed: (409, "closed", texts.CLOSED),
     UnknownPartner: (422, "unknown-partner", texts.UNKNOWN_PARTNER),
     NobodyThere: (409, "nobody-there", texts.NOBODY_THERE),

@@ -46,6 +46,7 @@ class Line(Struct):
     last_at: datetime
     is_late: bool
     may_take: bool
+    lent: bool
 
 
 class Named(Struct):
@@ -120,6 +121,15 @@ class News(Struct):
     read_to: int
 
 
+class SchemeView(Struct):
+    """A scheme that was shown; why, and how it was judged, as far as that was told."""
+
+    id: str
+    title: str
+    verdict: str | None
+    reason: str | None
+
+
 class NoteView(Struct):
     """A note among colleagues."""
 
@@ -164,7 +174,7 @@ class Card(Struct):
     typing: bool
     notes: list[NoteView]
     scan: ScanView | None
-    schemes: list[Named]
+    schemes: list[SchemeView]
     earlier: list[Earlier]
     read_to: int
 
@@ -204,6 +214,7 @@ class Views:
             last_at=case.last_at,
             is_late=_is_late(handoff, now) or case.escalated_at is not None,
             may_take=handoff.is_open and handoff.advisor is None,
+            lent=handoff.is_lent,
         )
 
     def lists(
@@ -231,12 +242,20 @@ class Views:
                 lists.colleagues.append(line)
         return lists
 
-    def schemes(self, messages: Iterable[Message]) -> list[Named]:
-        """Return the schemes that were shown, each once, the first first."""
-        shown = (m.meta for m in messages if m.meta.kind in _SHOWS_SCHEMES)
+    def schemes(self, messages: Iterable[Message]) -> list[SchemeView]:
+        """Return the schemes that were shown, each once, the first first.
+
+        Of what was told about one more than once the newest counts.
+        """
+        shown = [m.meta for m in messages if m.meta.kind in _SHOWS_SCHEMES]
         ids = dict.fromkeys(id for meta in shown for id in meta.ids)
-        known = ((id, self._content.schemes.get(id)) for id in ids)
-        return [Named(id, scheme.short_name) for id, scheme in known if scheme]
+        reasons = {id: why for meta in shown for id, why in zip(meta.ids, meta.reasons or ())}
+        verdicts = {id: meta.verdict for meta in shown if meta.verdict for id in meta.ids}
+        return [
+            SchemeView(id, scheme.short_name, verdicts.get(id), reasons.get(id))
+            for id in ids
+            if (scheme := self._content.schemes.get(id))
+        ]
 
     def _topic(self, id: str) -> str | None:
         scheme = self._content.schemes.get(id)
