@@ -90,6 +90,7 @@ class Organisation(
         "sectors": "sectoren",
         "retention_days": "bewaartermijn_dagen",
         "scan_retention_months": "bewaartermijn_scan_maanden",
+        "audit_retention_months": "bewaartermijn_logboek_maanden",
         "texts": "teksten",
     },
 ):
@@ -106,6 +107,7 @@ class Organisation(
     municipalities: tuple[Municipality, ...]
     sectors: tuple[Sector, ...]
     scan_retention_months: Annotated[int, Meta(ge=1)] = 24
+    audit_retention_months: Annotated[int, Meta(ge=1)] = 24
 
     @property
     def placeholders(self) -> dict[str, str]:

@@ -11,11 +11,11 @@ from sqlalchemy import Executable, Row, bindparam, delete, or_, select, update
 # SQLite says it in the same words, so the statement of one dialect serves both.
 from sqlalchemy.dialects.postgresql import insert
 
+from handoff.accounts import EmailTaken
 from handoff.advisors import Account, Advisor, Attempts, AuditLine, Deed, Role
-from handoff.ports import EmailTaken
 from handoff.sessions import Session
 from storage.database import Connection
-from storage.tables import advisors, audit, console_sessions
+from storage.team_tables import advisors, audit, console_sessions
 
 
 class AdvisorRows:
@@ -95,6 +95,10 @@ class AdvisorRows:
         row = {"at": line.at, "advisor_id": line.advisor, "what": line.what}
         await self._connection.execute(_NOTE, {**row, "subject": line.subject})
 
+    async def forget_audit_before(self, moment: datetime) -> int:
+        forgotten: Any = await self._connection.execute(_FORGET, {"moment": moment})
+        return int(forgotten.rowcount)
+
     async def audit(self, *, limit: int) -> Sequence[AuditLine]:
         rows = await self._connection.execute(_NEWEST, {"most": limit})
         return tuple(AuditLine(at, Deed(what), by, subject) for at, what, by, subject in rows)
@@ -141,6 +145,7 @@ _CLOSE_ALL = delete(console_sessions).where(console_sessions.c.advisor_id == bin
 _CLOSE_OLD = delete(console_sessions).where(console_sessions.c.opened_at < bindparam("moment"))
 
 _NOTE = insert(audit)
+_FORGET = delete(audit).where(audit.c.at < bindparam("moment"))
 _NEWEST = (
     select(audit.c.at, audit.c.what, audit.c.advisor_id, audit.c.subject)
     .order_by(audit.c.id.desc())

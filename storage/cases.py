@@ -10,13 +10,11 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     Row,
-    String,
     and_,
     bindparam,
-    cast,
+    case,
     func,
     literal,
-    or_,
     select,
     update,
 )
@@ -30,7 +28,9 @@ from conversations.messages import Author, Reply
 from handoff.cases import Case, Note
 from storage.conversations import ConversationRows
 from storage.handoffs import HANDOFFS, PRESENT_FOR, as_handoff
-from storage.tables import conversations, handoffs, messages, notes, presence, resume_codes
+from storage.search import conversations_with
+from storage.tables import conversations, files, messages, resume_codes
+from storage.team_tables import handoffs, notes, presence
 
 CONSOLE = "console"
 """The channel of what advisors write, so that a message that is sent twice is one message."""
@@ -52,10 +52,16 @@ class CaseRows(ConversationRows):
         return await self._cases(_OF_CONVERSATION, of=conversation)
 
     async def search_cases(self, words: str, *, limit: int) -> Sequence[Case]:
-        said = [_has_word(word) for word in words.split()]
-        if not said:
+        found = conversations_with(words)
+        if found is None:
             return ()
-        return await self._cases(_CASES.where(*said).order_by(_newest).limit(limit))
+        here = handoffs.c.conversation_id.in_(found)
+        newest = select(handoffs.c.id).where(here).order_by(_newest).limit(limit)
+        return await self._cases(_CASES.where(handoffs.c.id.in_(newest)).order_by(_newest))
+
+    async def handoffs_of_file(self, file: str) -> Sequence[Handoff]:
+        rows = await self._connection.execute(_OF_FILE, {"file": file})
+        return tuple(as_handoff(row) for row in rows)
 
     async def write(
         self,
@@ -94,6 +100,12 @@ class CaseRows(ConversationRows):
     async def escalated(self, id: UUID, at: datetime) -> None:
         await self._connection.execute(_ESCALATED, {"which": id, "now": at})
 
+    async def given(self, id: UUID, at: datetime) -> None:
+        await self._connection.execute(_GIVEN, {"which": id, "now": at})
+
+    async def told_of_giving(self, id: UUID) -> None:
+        await self._connection.execute(_TOLD_OF_GIVING, {"which": id})
+
     async def see_presence(self, advisor: UUID, at: datetime, *, is_available: bool) -> None:
         row = {"advisor": advisor, "is_available": is_available, "seen_at": at}
         await self._connection.execute(_SEE, row)
@@ -120,6 +132,7 @@ _OF_CASE = (
     "written_at",
     "told_at",
     "escalated_at",
+    "given_at",
 )
 
 
@@ -143,13 +156,13 @@ _said_since_read = (
 _later = messages.alias("later")
 
 
-def _said_later_by(author: Author) -> ColumnElement[bool]:
+def _said_later_by(*authors: Author) -> ColumnElement[bool]:
     """Whether somebody said something after the message at hand."""
     return (
         select(literal(1))
         .where(
             _later.c.conversation_id == messages.c.conversation_id,
-            _later.c.author == author,
+            _later.c.author.in_(authors),
             _later.c.seq > messages.c.seq,
         )
         .exists()
@@ -162,7 +175,8 @@ _unanswered_since = (
         messages.c.conversation_id == handoffs.c.conversation_id,
         messages.c.author == Author.ENTREPRENEUR,
         messages.c.at >= handoffs.c.taken_at,
-        ~_said_later_by(Author.ADVISOR),
+        # The scan on loan, and what was pressed about a partner: there the bot answers.
+        ~_said_later_by(Author.ADVISOR, Author.BOT),
     )
     .scalar_subquery()
 )
@@ -194,6 +208,7 @@ _written_at = (
     )
     .scalar_subquery()
 )
+_given_at = case((handoffs.c.read_seq <= handoffs.c.given_seq, handoffs.c.given_at))
 _CASES = HANDOFFS.add_columns(
     _said_since_read.label("unread"),
     conversations.c.changed_at.label("last_at"),
@@ -206,6 +221,7 @@ _TO_FOLLOW = _CASES.add_columns(
     _unanswered_since.label("unanswered_since"),
     _unseen_since.label("unseen_since"),
     _written_at.label("written_at"),
+    _given_at.label("given_at"),
 )
 _is_open = handoffs.c.closed_at.is_(None)
 _OPEN = _CASES.where(_is_open).order_by(handoffs.c.asked_at)
@@ -217,22 +233,9 @@ _CLOSED = (
 )
 _OF_CONVERSATION = _TO_FOLLOW.where(handoffs.c.conversation_id == bindparam("of")).order_by(_newest)
 
-
-def _has_word(word: str) -> Any:
-    """Whether the request has a word, or something that was said in its conversation."""
-    request = cast(handoffs.c.request, String)
-    is_said = (
-        select(literal(1))
-        .select_from(messages)
-        .where(
-            messages.c.conversation_id == handoffs.c.conversation_id,
-            messages.c.text.icontains(word, autoescape=True),
-        )
-        .exists()
-    )
-    return or_(request.icontains(word, autoescape=True), is_said)
-
-
+_OF_FILE = HANDOFFS.join(files, files.c.conversation_id == handoffs.c.conversation_id).where(
+    files.c.id == bindparam("file")
+)
 _NEWEST = select(conversations.c.last_seq).where(conversations.c.id == bindparam("of"))
 _MARK = (
     update(messages)
@@ -252,6 +255,12 @@ _NOTES = (
 )
 _TOLD = update(handoffs).where(_is_it).values(told_at=bindparam("now"))
 _ESCALATED = update(handoffs).where(_is_it).values(escalated_at=bindparam("now"))
+_GIVEN = (
+    update(handoffs)
+    .where(_is_it, conversations.c.id == handoffs.c.conversation_id)
+    .values(given_at=bindparam("now"), given_seq=conversations.c.last_seq)
+)
+_TOLD_OF_GIVING = update(handoffs).where(_is_it).values(given_at=None)
 _seen = insert(presence)
 _SEE = _seen.on_conflict_do_update(
     index_elements=[presence.c.advisor],

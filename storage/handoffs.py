@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, case, func, insert, select, update
 
 from conversations.handoffs import (
     Desk,
@@ -19,8 +19,9 @@ from conversations.handoffs import (
     Way,
 )
 from conversations.stage import Stage, advance
-from storage.database import Connection
-from storage.tables import conversations, handoffs, presence
+from storage.search import SearchRows
+from storage.tables import conversations
+from storage.team_tables import handoffs, presence
 
 # A console that was not heard of for so long is closed, asleep or without a connection.
 PRESENT_FOR = timedelta(seconds=60)
@@ -29,10 +30,8 @@ _LATEST = 50
 _ENOUGH = 5
 
 
-class HandoffRows:
+class HandoffRows(SearchRows):
     """The part of a transaction that concerns handoffs and who has a conversation."""
-
-    _connection: Connection
 
     async def move(self, conversation: UUID, expected: Stage, wanted: Stage) -> bool:
         values = {"of": conversation, "expected": expected, "wanted": advance(expected, wanted)}
@@ -57,16 +56,11 @@ class HandoffRows:
         before = await self.open_handoff(conversation)
         if before:
             await self._connection.execute(_ASK_AGAIN, {"which": before.id, **wanted})
-            return
-        row = {
-            "id": uuid4(),
-            "conversation_id": conversation,
-            "version": 1,
-            "asked_at": at,
-            "read_seq": 0,
-            **wanted,
-        }
-        await self._connection.execute(_ASK, row)
+        else:
+            place = {"id": uuid4(), "conversation_id": conversation}
+            new = {"version": 1, "asked_at": at, "read_seq": 0}
+            await self._connection.execute(_ASK, {**place, **new, **wanted})
+        await self.keep_all_words(conversation)
 
     async def change_handoff(self, handoff: Handoff) -> bool:
         values = {name: getattr(handoff, name) for name in _MAY_CHANGE}
@@ -152,12 +146,14 @@ _ASK_AGAIN = (
         version=handoffs.c.version + 1,
     )
 )
+_stays_with_same = handoffs.c.advisor == bindparam("advisor")
 _CHANGE = (
     update(handoffs)
     .where(_is_it, handoffs.c.version == bindparam("read_version"))
     .values(
         {name: bindparam(name) for name in _MAY_CHANGE}
         | {"team_group": bindparam("now_group"), "version": handoffs.c.version + 1}
+        | {"given_at": case((_stays_with_same, handoffs.c.given_at))}
     )
 )
 _LAST_CLOSED = (

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from conversations.helpers import Helper, HelperProfile, PoolMove, UnknownHelper
 from storage.database import Connection
-from storage.tables import helpers
+from storage.team_tables import helpers
 
 
 class HelperRows:

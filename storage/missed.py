@@ -16,7 +16,8 @@ from conversations.messages import Author
 from handoff.missed import Said
 from handoff.proposals import OpenProposal, Proposal
 from storage.database import Connection
-from storage.tables import is_miss, messages, proposals
+from storage.tables import is_miss, messages
+from storage.team_tables import proposals
 
 _HIDDEN = "hidden"
 # SQLite answers in the event loop (ADR 10): more would hold up the other pages.

@@ -13,7 +13,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from conversations.scans import CountedScan, KeptScan, ScanRecord, code_hash
 from storage.database import Connection
-from storage.tables import conversations, handoffs, helpers, published_figures, reminders, scans
+from storage.tables import conversations, published_figures, reminders, scans
+from storage.team_tables import handoffs, helpers
 
 
 class ScanRows:

@@ -1,4 +1,4 @@
-"""The tables."""
+"""The tables of conversations, and what all tables are made from."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -58,13 +58,13 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 # SQLite numbers rows by itself only in a column of type INTEGER.
-_RowId = BigInteger().with_variant(Integer(), "sqlite")
+RowId = BigInteger().with_variant(Integer(), "sqlite")
 # Without this SQLite gives the number of an erased last row to the next one, and who follows
 # the numbers (news, claims) would take the one for the other.
-_NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
+NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
 
 
-def _of_conversation() -> Column[Any]:
+def of_conversation() -> Column[Any]:
     return Column(
         "conversation_id",
         Uuid,
@@ -92,8 +92,8 @@ conversations = Table(
 messages = Table(
     "messages",
     metadata,
-    Column("id", _RowId, primary_key=True),
-    _of_conversation(),
+    Column("id", RowId, primary_key=True),
+    of_conversation(),
     Column("seq", Integer, nullable=False),
     Column("author", String(12), nullable=False),
     Column("text", Text, nullable=False),
@@ -107,7 +107,7 @@ messages = Table(
     UniqueConstraint("conversation_id", "seq"),
     # The same message of a provider or browser, delivered twice, is one message.
     UniqueConstraint("channel", "external_id"),
-    **_NEVER_AGAIN,
+    **NEVER_AGAIN,
 )
 
 
@@ -142,7 +142,7 @@ files = Table(
     metadata,
     # Who has the address may open it: nobody guesses 32 random signs.
     Column("id", String(32), primary_key=True),
-    _of_conversation(),
+    of_conversation(),
     # The name to save it under.
     Column("title", Text, nullable=False, server_default=""),
     Column("media_type", String(100), nullable=False),
@@ -186,8 +186,8 @@ published_figures = Table(
 reminders = Table(
     "reminders",
     metadata,
-    Column("id", _RowId, primary_key=True),
-    _of_conversation(),
+    Column("id", RowId, primary_key=True),
+    of_conversation(),
     Column("key", String(40), nullable=False),
     Column("reply", JSON, nullable=False),
     Column("due_at", UtcDateTime, nullable=False, index=True),
@@ -198,7 +198,7 @@ mails = Table(
     "mails",
     metadata,
     Column("id", Uuid, primary_key=True),
-    _of_conversation(),
+    of_conversation(),
     Column("key", String(40), nullable=False),
     # The whole letter, files included, as JSON: it is only ever read to be sent.
     Column("mail", LargeBinary, nullable=False),
@@ -213,105 +213,15 @@ resume_codes = Table(
     metadata,
     # SHA-256 of the code in the link.
     Column("code_hash", LargeBinary(32), primary_key=True),
-    _of_conversation(),
-    # Up to where was fetched when the letter was written: one letter for each absence.
+    of_conversation(),
+    # Up to where was fetched when the letter was written: one letter for each absence. -1 when
+    # the letter was about something else than an answer.
     Column("read_seq", Integer, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime),
     # SHA-256 of the token that was given for the code; it opens the conversation beside the first.
     Column("token_hash", LargeBinary(32)),
     Index("ix_resume_codes_conversation_id", "conversation_id"),
-)
-
-handoffs = Table(
-    "handoffs",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    _of_conversation(),
-    # Raised at every change: who read an older one may not change it.
-    Column("version", Integer, nullable=False),
-    # What is wanted and how to reach who wants it.
-    Column("request", JSON, nullable=False),
-    Column("team_group", String(40)),
-    Column("asked_at", UtcDateTime, nullable=False),
-    # A colleague who leaves is not deleted, so what they did keeps its name.
-    Column("advisor", Uuid, ForeignKey("advisors.id")),
-    Column("taken_at", UtcDateTime),
-    Column("closed_at", UtcDateTime),
-    Column("outcome", String(20)),
-    Column("partner", String(60)),
-    Column("rating", Integer),
-    Column("remark", Text),
-    # Up to this message the advisor has read.
-    Column("read_seq", Integer, nullable=False),
-    # When the entrepreneur was told that it takes long, and when the lead was.
-    Column("told_at", UtcDateTime),
-    Column("escalated_at", UtcDateTime),
-    Index("ix_handoffs_conversation_id", "conversation_id"),
-    Index("ix_handoffs_closed_at_asked_at", "closed_at", "asked_at"),
-)
-
-helpers = Table(
-    "helpers",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    # Nobody is in the pool longer than the conversation in which that was asked for.
-    _of_conversation(),
-    Column("profile", JSON, nullable=False),
-    Column("is_paused", Boolean, nullable=False),
-    Column("joined_at", UtcDateTime, nullable=False),
-    UniqueConstraint("conversation_id"),
-)
-
-introductions = Table(
-    "introductions",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column(
-        "handoff_id",
-        Uuid,
-        ForeignKey("handoffs.id", ondelete="CASCADE"),
-        nullable=False,
-    ),
-    Column(
-        "helper_id",
-        Uuid,
-        ForeignKey("helpers.id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
-    Column("advisor", Uuid, ForeignKey("advisors.id"), nullable=False),
-    Column("asked_at", UtcDateTime, nullable=False),
-    # Empty until they said yes or no.
-    Column("entrepreneur_said", Boolean),
-    Column("helper_said", Boolean),
-    # Two people are asked about each other once for each request.
-    UniqueConstraint("handoff_id", "helper_id"),
-)
-
-notes = Table(
-    "notes",
-    metadata,
-    # Made by the browser, so that a note that is sent twice is one note.
-    Column("id", Uuid, primary_key=True),
-    Column(
-        "handoff_id",
-        Uuid,
-        ForeignKey("handoffs.id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
-    Column("advisor", Uuid, ForeignKey("advisors.id"), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-)
-
-presence = Table(
-    "presence",
-    metadata,
-    Column("advisor", Uuid, ForeignKey("advisors.id"), primary_key=True),
-    Column("is_available", Boolean, nullable=False),
-    Column("seen_at", UtcDateTime, nullable=False),
 )
 
 typing = Table(
@@ -331,9 +241,11 @@ typing = Table(
 jobs = Table(
     "jobs",
     metadata,
-    Column("id", _RowId, primary_key=True),
-    _of_conversation(),
+    Column("id", RowId, primary_key=True),
+    of_conversation(),
     Column("seq", Integer, nullable=False),
+    # What came with the message and is still at the provider; empty: nothing.
+    Column("media", JSON(none_as_null=True)),
     Column("due_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("claimed_by", String(60)),
@@ -342,67 +254,5 @@ jobs = Table(
     Column("given_up_at", UtcDateTime),
     Index("ix_jobs_conversation_id_id", "conversation_id", "id"),
     Index("ix_jobs_due_at", "due_at"),
-    **_NEVER_AGAIN,
-)
-
-advisors = Table(
-    "advisors",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("name", String(100), nullable=False),
-    # In lower case: it is what somebody logs in with.
-    Column("email", String(254), nullable=False, unique=True),
-    Column("role", String(20), nullable=False),
-    Column("groups", JSON, nullable=False),
-    # Nobody is ever deleted: the audit tells of them.
-    Column("is_active", Boolean, nullable=False),
-    Column("password_hash", String(200), nullable=False),
-    Column("totp_required", Boolean, nullable=False),
-    Column("totp_secret", String(64)),
-    # The newest 30 seconds of which a code was used: each opens once.
-    Column("totp_step", BigInteger),
-    Column("failures", Integer, nullable=False),
-    Column("next_try_at", UtcDateTime),
-    Column("last_login_at", UtcDateTime),
-)
-
-
-def _of_advisor(*, is_known: bool = True) -> Column[Any]:
-    return Column("advisor_id", Uuid, ForeignKey("advisors.id"), nullable=not is_known)
-
-
-console_sessions = Table(
-    "console_sessions",
-    metadata,
-    # SHA-256 of the token in the cookie.
-    Column("token_hash", LargeBinary(32), primary_key=True),
-    _of_advisor(),
-    Column("opened_at", UtcDateTime, nullable=False),
-    Column("seen_at", UtcDateTime, nullable=False),
-    # While it is here the session opens nothing: its codes were not yet shown to work.
-    Column("totp_secret", String(64)),
-    Index("ix_console_sessions_advisor_id", "advisor_id"),
-)
-
-audit = Table(
-    "audit",
-    metadata,
-    Column("id", _RowId, primary_key=True),
-    Column("at", UtcDateTime, nullable=False),
-    _of_advisor(is_known=False),
-    Column("what", String(40), nullable=False),
-    Column("subject", String(60)),
-)
-
-proposals = Table(
-    "proposals",
-    metadata,
-    # Follows from the sentence: who presses twice, or after somebody else, proposes nothing more.
-    Column("id", Uuid, primary_key=True),
-    Column("kind", String(20), nullable=False),
-    # The sentence without whose it is, and what is to be done with it.
-    Column("content", JSON, nullable=False),
-    _of_advisor(),
-    Column("at", UtcDateTime, nullable=False),
-    Column("done_at", UtcDateTime),
+    **NEVER_AGAIN,
 )
