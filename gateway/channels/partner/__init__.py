@@ -1,0 +1,1 @@
+"""The page on which somebody of a partner reads a request."""
