@@ -55,7 +55,7 @@ class PoolTalk:
         """Ask the first question; who is in already can pause or leave."""
         begun = self._answers.begun(turn)
         if begun.is_member:
-            self._say(dispatcher, "utter_pool_already", _moves(self._content, *PoolMove))
+            _ask_which_move(dispatcher, self._content)
             return [SlotSet("open_question", None)]
         return self._ask(dispatcher, begun)
 
@@ -146,7 +146,7 @@ class JoinPool(Action):
 
 
 class PausePool(Action):
-    """Pauses, resumes or leaves, as the words or the button say."""
+    """Pauses, resumes or leaves, as the words or the button say; a button without either asks."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
@@ -166,6 +166,9 @@ class PausePool(Action):
             )
             return [NOBODY, SlotSet("open_question", None)] if turn.open_in_pool else []
         move = self._move(turn)
+        if move is None:
+            _ask_which_move(dispatcher, content)
+            return []
         response, offered = _MOVED[move]
         dispatcher.utter_message(
             response=response,
@@ -176,16 +179,24 @@ class PausePool(Action):
         bring(dispatcher, pool=move)
         return [NOBODY] if move is PoolMove.LEAVE else []
 
-    def _move(self, turn: Turn) -> PoolMove:
+    def _move(self, turn: Turn) -> PoolMove | None:
         if turn.is_pressed:
             said = turn.pressed_value(CHANGE)
-            return PoolMove(said) if said in set(PoolMove) else PoolMove.PAUSE
+            return PoolMove(said) if said in set(PoolMove) else None
         return self._content.pool.move_in(turn.text)
 
 
 def _kept(signup: Signup, ask: Ask | None) -> Events:
     slots = {"pool": msgspec.to_builtins(signup), "open_question": ask.key if ask else None}
     return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _ask_which_move(dispatcher: CollectingDispatcher, content: Content) -> None:
+    dispatcher.utter_message(
+        response="utter_pool_already",
+        meta=meta("handoff"),
+        buttons=buttons(_moves(content, *PoolMove)),
+    )
 
 
 def _moves(content: Content, *moves: PoolMove) -> tuple[Offer, ...]:

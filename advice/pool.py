@@ -1,11 +1,13 @@
 """The words around the pool of people who help others: `data/poule.yml`."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from advice.buttons import Title
+from advice.desk import Minutes
 from advice.signup import CHANGE, IN_POOL, Ask
 from advice.values import Offer, Text
 from conversations.helpers import HelperKind, PoolMove
@@ -76,6 +78,32 @@ class IntroductionLines(
     note_yes: Text
 
 
+class PoolLetter(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={
+        "since_version": "vanaf_versie",
+        "after_minutes": "na_minuten",
+        "subject": "onderwerp",
+        "text": "tekst",
+    },
+):
+    """The letter to who helps and has a question waiting; it says nothing of who asks.
+
+    Only who consented to `since_version` of the text, or a later one, knows of letters.
+    """
+
+    since_version: Annotated[int, Meta(ge=1)]
+    after_minutes: Minutes
+    subject: Text
+    text: Annotated[str, Meta(pattern=r"\{link\}")]
+
+    @property
+    def after(self) -> timedelta:
+        return timedelta(minutes=self.after_minutes)
+
+
 class PoolWords(
     Struct,
     frozen=True,
@@ -90,6 +118,7 @@ class PoolWords(
         "leave_words": "woorden_voor_uit",
         "resume_words": "woorden_voor_weer",
         "lines": "voorstellen",
+        "letter": "brief",
     },
 ):
     """What `data/poule.yml` says; another text of the consent gets another version."""
@@ -104,6 +133,7 @@ class PoolWords(
     leave_words: tuple[Text, ...]
     resume_words: tuple[Text, ...]
     lines: IntroductionLines
+    letter: PoolLetter
 
     def named(self, themes: Iterable[str]) -> str:
         """Return how themes read, each name once."""

@@ -28,6 +28,8 @@ class Introduction(Struct, frozen=True):
     asked_at: datetime
     entrepreneur_said: bool | None = None
     helper_said: bool | None = None
+    written_at: datetime | None = None
+    """When a letter told the helper, who had said nothing yet."""
 
     @property
     def is_agreed(self) -> bool:

@@ -47,4 +47,6 @@ def _offer(button: FaqButton) -> Offer:
         return Offer(button.title, ABOUT_SCHEMES + Aspect.WHAT, button.scheme)
     if button.faq is not None:
         return Offer(button.title, ABOUT_FAQ + button.faq)
+    if button.intent is not None:
+        return Offer(button.title, button.intent)
     return Offer(button.title, "start_scan" if button.scan else "ask_human")

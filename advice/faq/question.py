@@ -12,18 +12,23 @@ class FaqButton(
     Struct,
     frozen=True,
     forbid_unknown_fields=True,
-    rename={"title": "titel", "scheme": "regeling", "person": "mens"},
+    rename={"title": "titel", "scheme": "regeling", "person": "mens", "intent": "knop"},
 ):
-    """A next step under an answer; it leads to exactly one of four goals."""
+    """A next step under an answer; it leads to exactly one of five goals.
+
+    `intent` is what somebody would have said, one that `data/knoppen.yml` names.
+    """
 
     title: Annotated[str, Meta(min_length=1, max_length=60)]
     scheme: SchemeId | None = None
     faq: FaqId | None = None
     person: bool = False
     scan: bool = False
+    intent: Text | None = None
 
     def __post_init__(self) -> None:
-        goals = [self.scheme is not None, self.faq is not None, self.person, self.scan]
+        named = [goal is not None for goal in (self.scheme, self.faq, self.intent)]
+        goals = [*named, self.person, self.scan]
         if goals.count(True) != 1:
             # The code of a finding: `advice.complaint` makes it a sentence.
             raise ValueError("button_target")

@@ -50,7 +50,7 @@ async def test_what_is_told_is_kept_after_consent(talk: Talk) -> None:
     assert (helper.kind, helper.municipality) == (HelperKind.ENTREPRENEUR, "urk")
     assert (helper.name, helper.contact) == ("Fatima Amrani", "+31612345678")
     assert (helper.words, helper.themes) == (WORDS, ("financiering",))
-    assert (helper.consent.is_given, helper.consent.version) == (True, 1)
+    assert (helper.consent.is_given, helper.consent.version) == (True, 2)
     assert (said["response"], asked(talk)) == ("utter_pool_joined", "")
 
 
@@ -184,6 +184,15 @@ async def test_the_buttons_say_it_too_and_who_left_is_out(talk: Talk) -> None:
 
     assert (paused["pool"], left["pool"], talk.slots["pool"]) == ("pauze", "uit", None)
     assert "90 dagen" in rendered(paused)[0]
+
+
+async def test_a_button_that_names_no_change_asks_which_one(talk: Talk) -> None:
+    await joined(talk)
+
+    said = await talk.turn("action_pause_pool", intent="pause_pool", text="/pause_pool")
+
+    assert [(one["response"], "pool" in one) for one in said] == [("utter_pool_already", False)]
+    assert len(payloads(said[0])) == len(PoolMove)
 
 
 async def test_who_is_not_in_is_told_so_and_can_join(talk: Talk) -> None:

@@ -34,4 +34,10 @@ POOL: dict[str, Any] = {
         "notitie_nee": "{naam} wil niet.",
         "notitie_ja": "{naam} wil ook.",
     },
+    "brief": {
+        "vanaf_versie": 4,
+        "na_minuten": 10,
+        "onderwerp": "Een vraag voor u",
+        "tekst": "Kijk op {link}.",
+    },
 }
