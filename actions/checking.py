@@ -13,7 +13,7 @@ from advice.content import Content
 from advice.dates import dutch_date
 from advice.eligibility.check import Ask, Check, Checker, Judged, Matched, Step
 from advice.eligibility.condition import Answered, Condition
-from advice.eligibility.fact import FactId, Value
+from advice.eligibility.fact import FactId, FactKind, Value
 from advice.eligibility.verdict import Outcome, Verdict
 from advice.schemes.answer import source_to_show
 from advice.schemes.scheme import Aspect, Scheme
@@ -82,7 +82,11 @@ class CheckTalk:
         offers = [words.answer(answer.title, fact.id, answer.value) for answer in step.answers]
         dispatcher.utter_message(
             response=response,
-            meta=meta("eligibility", [scheme.id] if scheme else []),
+            meta=meta(
+                "eligibility",
+                [scheme.id] if scheme else [],
+                expects_number=fact.kind is FactKind.NUMBER,
+            ),
             buttons=buttons([*offers, words.does_not_know(fact.id), words.outcome_now()]),
             question=fact.question,
             reason=fact.reason,
@@ -94,7 +98,12 @@ class CheckTalk:
         scheme = judged.scheme
         dispatcher.utter_message(
             response=_VERDICTS[judged.outcome],
-            meta=meta("eligibility", [scheme.id]),
+            meta=meta(
+                "eligibility",
+                [scheme.id],
+                reasons=self._main_reason(judged),
+                verdict=self._words.checks.outcomes[judged.outcome],
+            ),
             buttons=buttons(self._after(judged)),
             name=scheme.name,
             reasons="\n".join(self._reasons(judged)),
@@ -118,6 +127,18 @@ class CheckTalk:
         yield words.person()
 
     def _reasons(self, judged: Verdict) -> Iterator[str]:
+        for heading, sentences in self._answered(judged):
+            yield from _listed(heading, sentences)
+        if judged.outcome is not Outcome.NO_FIT:
+            yield from _listed(self._words.checks.check_yourself, judged.scheme.check_yourself)
+
+    def _main_reason(self, judged: Verdict) -> list[str]:
+        """Return in one sentence what weighs most; nothing if there is nothing to weigh."""
+        heading, sentences = next(self._answered(judged), ("", []))
+        return [f"{heading} {', '.join(sentences)}"] if sentences else []
+
+    def _answered(self, judged: Verdict) -> Iterator[tuple[str, list[str]]]:
+        """Return the conditions under their headings, what weighs most first."""
         words = self._words.checks
         headings = {
             Answered.NOT_MET: words.not_met,
@@ -127,9 +148,8 @@ class CheckTalk:
         if judged.outcome is Outcome.NO_FIT:
             del headings[Answered.OPEN]
         for answered, heading in headings.items():
-            yield from _listed(heading, map(self._sentence, judged.having(answered)))
-        if judged.outcome is not Outcome.NO_FIT:
-            yield from _listed(words.check_yourself, judged.scheme.check_yourself)
+            if conditions := judged.having(answered):
+                yield heading, [self._sentence(one) for one in conditions]
 
     def _sentence(self, condition: Condition) -> str:
         return condition.sentence(self._content.facts)
@@ -182,7 +202,7 @@ def show_schemes(
     ]
     dispatcher.utter_message(
         response=response,
-        meta=meta(kind, [scheme.id for scheme, _ in shown]),
+        meta=meta(kind, [scheme.id for scheme, _ in shown], reasons=[why for _, why in shown]),
         buttons=buttons([*offers, *([words.more()] if rest else []), words.person()]),
         schemes="\n".join(lines),
     )

@@ -1,6 +1,5 @@
 """Our values as Rasa wants them: buttons with payloads, meta, and ways to reach a person."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,12 +19,26 @@ type Events = list[dict[str, Any]]
 
 def buttons(offers: Iterable[Offer]) -> list[dict[str, str]]:
     """Return Rasa's buttons; a payload names the intent and the scheme it is about."""
-    return [{"title": offer.title, "payload": _payload(offer)} for offer in offers]
+    return [{"title": offer.title, "payload": offer.payload} for offer in offers]
 
 
-def meta(kind: str, ids: Iterable[str] = (), aspect: str | None = None) -> dict[str, object]:
-    """Return how an answer says what it is."""
-    return {"kind": kind, "ids": list(ids), "aspect": aspect}
+def meta(
+    kind: str,
+    ids: Iterable[str] = (),
+    aspect: str | None = None,
+    *,
+    reasons: Iterable[str] = (),
+    verdict: str = "",
+    expects_number: bool = False,
+) -> dict[str, object]:
+    """Return how an answer says what it is; `reasons` has one for each of `ids`, if any."""
+    told = {"reasons": list(reasons), "verdict": verdict, "expects_number": expects_number}
+    return {
+        "kind": kind,
+        "ids": list(ids),
+        "aspect": aspect,
+        **{name: value for name, value in told.items() if value},
+    }
 
 
 def offered_ids(offers: Iterable[Offer]) -> list[str]:
@@ -51,12 +64,6 @@ def remember(facts: Facts) -> list[dict[str, Any]]:
 def bring(dispatcher: CollectingDispatcher, **brought: object) -> None:
     """Let the last message bring something along that is kept when it is (`Reply`)."""
     dispatcher.messages[-1].update(msgspec.to_builtins(brought))
-
-
-def _payload(offer: Offer) -> str:
-    named = {"regeling": offer.scheme, "feit": offer.fact}
-    about = {entity: value for entity, value in named.items() if value}
-    return f"/{offer.intent}{json.dumps(about) if about else ''}"
 
 
 def _id(offer: Offer) -> str | None:

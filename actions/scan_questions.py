@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.say import buttons, meta
 from advice.content import Content
 from advice.eligibility.check import told_value
-from advice.eligibility.fact import Fact, FactId, Facts, Value, value_of
+from advice.eligibility.fact import Fact, FactId, FactKind, Facts, Value, value_of
 from advice.eligibility.questions import answers_to
 from advice.scan.commands import Command
 from advice.scan.consent import CONSENT, consent_choices
@@ -153,7 +153,7 @@ class ScanQuestions:
             ways.append(self._offer(words.scan.back, Command.BACK))
         dispatcher.utter_message(
             response=response,
-            meta=meta("scan", [question.key]),
+            meta=meta("scan", [question.key], expects_number=fact.kind is FactKind.NUMBER),
             buttons=buttons([*offers, *ways, self._offer(words.scan.pause, Command.PAUSE)]),
             question=f"{fact.question}\n{then}" if then else fact.question,
             reason=fact.reason,

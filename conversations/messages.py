@@ -3,9 +3,9 @@
 from datetime import datetime
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
-from conversations.files import NewFile
+from conversations.files import MediaRef, NewFile
 from conversations.handoffs import HandoffRequest, Rating
 from conversations.helpers import HelperProfile, PoolMove
 from conversations.mail import Mail
@@ -62,11 +62,20 @@ class Attachment(Struct, frozen=True):
 
 
 class Meta(Struct, frozen=True):
-    """How a bot answer says what it is, for tests, statistics and the advisor's card."""
+    """How a bot answer says what it is, for tests, statistics and the advisor's card.
+
+    What is not set is left out of the JSON.
+    """
 
     kind: Kind = Kind.OTHER
     ids: tuple[str, ...] = ()
     aspect: str | None = None
+    reasons: tuple[str, ...] | UnsetType = UNSET
+    """For each of `ids`, in their order, why it was named; the text of the answer says it too."""
+    verdict: str | UnsetType = UNSET
+    """How the one scheme of `ids` was judged, in words."""
+    expects_number: bool | UnsetType = UNSET
+    """A number is an answer of its own, so it must not choose a button by its place."""
 
 
 class Reminder(Struct, frozen=True):
@@ -117,9 +126,10 @@ class Inbound(Struct, frozen=True):
     """What an entrepreneur sends: text, or the payload of a button with its title as text.
 
     `external_id` is the channel's own id of the message, unique in that channel; the same id
-    twice is the same message.
+    twice is the same message. `media` are fetched when the turn is taken; `text` may then be empty.
     """
 
     external_id: str
     text: str
     payload: str | None = None
+    media: tuple[MediaRef, ...] = ()

@@ -16,6 +16,7 @@ _BROUGHT = (
 )
 
 _NO_META = {"kind": "other", "ids": [], "aspect": None}
+_META = (*_NO_META, "reasons", "verdict", "expects_number")
 
 
 class Replies(OutputChannel):
@@ -62,4 +63,4 @@ def _attachment_at(address: str) -> dict[str, str]:
 def _meta(message: dict[str, Any]) -> dict[str, Any]:
     """The response's own `metadata`, overlaid by the `meta` of the action that used it."""
     meta = {**_NO_META, **(message.get("metadata") or {}), **(message.get("meta") or {})}
-    return {key: meta[key] for key in _NO_META}
+    return {key: meta[key] for key in _META if key in meta}

@@ -35,7 +35,16 @@ async def test_pressed_answers_lead_to_the_outcome_with_its_reasons(talk: Talk) 
     said = await talk.say("20.000 euro")
 
     assert said["response"] == "utter_fits_likely"
-    assert said["meta"] == {"kind": "eligibility", "ids": ["tuinsubsidie"], "aspect": None}
+    assert said["meta"] == {
+        "kind": "eligibility",
+        "ids": ["tuinsubsidie"],
+        "aspect": None,
+        "reasons": [
+            "Dit past: uw bedrijf staat in Urk of Dronten, u hebt minstens 1 mensen in loondienst, "
+            "het gaat om minstens 5.000 euro"
+        ],
+        "verdict": "past waarschijnlijk",
+    }
     assert said["reasons"].splitlines() == [
         "Dit past:",
         "- uw bedrijf staat in Urk of Dronten",
@@ -77,6 +86,8 @@ async def test_the_first_condition_that_is_not_met_ends_the_check(talk: Talk) ->
         "Dit past niet:",
         "- uw bedrijf staat in Urk of Dronten",
     ]
+    assert said["meta"]["verdict"] == "past niet"
+    assert said["meta"]["reasons"] == ["Dit past niet: uw bedrijf staat in Urk of Dronten"]
     assert "/find_matches" in payloads(said)
 
 

@@ -48,7 +48,12 @@ async def test_the_only_scheme_that_fits_is_a_list_of_one(talk: Talk) -> None:
     said = await find(talk, "ik wil een hek om mijn schapenwei zetten")
 
     assert said["response"] == "utter_found"
-    assert said["meta"] == {"kind": "schemes", "ids": ["hekkenpot"], "aspect": None}
+    assert said["meta"] == {
+        "kind": "schemes",
+        "ids": ["hekkenpot"],
+        "aspect": None,
+        "reasons": ["geld voor een hek (bijvoorbeeld: een hek om de schapenwei)"],
+    }
 
 
 @pytest.mark.parametrize(
