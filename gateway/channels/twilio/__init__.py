@@ -1,0 +1,1 @@
+"""WhatsApp and SMS, carried by Twilio."""

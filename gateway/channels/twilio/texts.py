@@ -1,0 +1,3 @@
+"""What an advisor can read of what came by Twilio."""
+
+UNTITLED = "bijlage"
