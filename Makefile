@@ -72,6 +72,7 @@ bench: ## measure speed beside Rasa's default pipeline, which it sets up and tra
 	@$(BIN)/python -m bench.scans
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.desk
+	@$(BIN)/python -m bench.phones
 
 evaluate: ## measure how right it is, beside Rasa's default pipeline, and write docs/evaluation.md (long)
 	@$(SETUP) dev
@@ -80,8 +81,8 @@ evaluate: ## measure how right it is, beside Rasa's default pipeline, and write 
 plain: ## set up plain Rasa with TensorFlow, for SCHAKEL_PLAIN_RASA=1
 	@$(SETUP) plain
 
-system-packages: ## as root on Debian: install Chromium and PostgreSQL, for the tests
-	@$(SETUP) browser database
+system-packages: ## as root on Debian: install Chromium, PostgreSQL and dovecot, for the tests
+	@$(SETUP) browser database mailbox
 
 locks: ## make the locks again after a change of dependencies
 	@$(SETUP) develop

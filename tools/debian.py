@@ -1,4 +1,4 @@
-"""What only the system's packages bring: a browser and a database server, for the tests."""
+"""What only the system's packages bring: a browser, a database and a mailbox, for the tests."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tools.running import SetupError, run, say, telling
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _SERVERS = Path("/usr/lib/postgresql")
+_DOVECOT = Path("/usr/sbin/dovecot")
 
 
 def browser() -> None:
@@ -24,6 +25,12 @@ def database() -> None:
         _install("postgresql", "the tests on PostgreSQL")
 
 
+def mailbox() -> None:
+    """Have an IMAP server for the tests of e-mail, or say that they will be skipped."""
+    if not find_dovecot():
+        _install("dovecot-imapd", "the tests of e-mail that comes in")
+
+
 def find_browser() -> str | None:
     """Return where Chromium is."""
     return next(filter(None, (shutil.which(name) for name in _BROWSERS)), None)
@@ -36,6 +43,12 @@ def find_postgresql() -> Path | None:
         return Path(on_path).resolve().parent
     found = sorted(_SERVERS.glob("*/bin/initdb"), key=lambda path: path.parts[-3].zfill(3))
     return found[-1].parent if found else None
+
+
+def find_dovecot() -> Path | None:
+    """Return where dovecot is; Debian keeps it where only administrators look."""
+    on_path = shutil.which("dovecot")
+    return Path(on_path) if on_path else _DOVECOT if _DOVECOT.exists() else None
 
 
 def _install(package: str, needed_by: str) -> None:

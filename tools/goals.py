@@ -62,6 +62,7 @@ GOALS: dict[str, tuple[Step, ...]] = {
     "plain": (install_uv, environments.engine_with_tensorflow),
     "browser": (debian.browser,),
     "database": (debian.database,),
+    "mailbox": (debian.mailbox,),
 }
 
 
