@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, structs
 
 from advice.eligibility.fact import DOES_NOT_KNOW
+from advice.eligibility.verdict import Outcome
 from advice.faq.question import Question
 from advice.schemes.scheme import Aspect, Scheme
 from advice.values import FaqId, Offer, SchemeId, Text
@@ -69,15 +70,17 @@ class CheckWords(
         "open": "onbekend",
         "check_yourself": "zelf_nagaan",
         "fits_because": "past_omdat",
+        "outcomes": "uitkomsten",
     },
 ):
-    """The words above the reasons of an eligibility check."""
+    """The words around an eligibility check; `outcomes` is how one reads in short."""
 
     met: Text
     not_met: Text
     open: Text
     check_yourself: Text
     fits_because: Text
+    outcomes: dict[Outcome, Text]
 
 
 class ScanWords(

@@ -5,6 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from advice.buttons import ButtonWords
+from advice.channels import ChannelTexts
 from advice.desk import DeskTexts
 from advice.eligibility.vocabulary import Vocabulary, vocabulary
 from advice.elsewhere import Elsewhere
@@ -13,6 +14,7 @@ from advice.files import Files, read_files
 from advice.findings import ContentError
 from advice.handoff import HandoffWords
 from advice.integrity import broken_links
+from advice.invitations import Invitations
 from advice.languages import Language
 from advice.opening import Opening
 from advice.organisation import Organisation
@@ -50,6 +52,10 @@ class Content(Struct, frozen=True):
     desk: DeskTexts
     handoff: HandoffWords
     pool: PoolWords
+    channels: ChannelTexts
+    invitations: Invitations
+    inviting_hours: Opening
+    """When invitations may be sent."""
 
     @property
     def scan(self) -> Scan:
@@ -94,4 +100,7 @@ def _content(files: Files) -> Content:
         desk=files.desk.value,
         handoff=files.handoff.value,
         pool=files.pool.value,
+        channels=files.channels.value,
+        invitations=files.invitations.value,
+        inviting_hours=files.invitations.value.rules.hours(files.closing_days.value),
     )

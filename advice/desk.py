@@ -8,11 +8,13 @@ from msgspec import Meta, Struct
 
 from advice.buttons import Title
 from advice.organisation import PlaceId
+from advice.partners.words import ShareWords
 from advice.values import Text
 from conversations.handoffs import Outcome, Reason
 
 type GroupId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 type Minutes = Annotated[int, Meta(ge=1, le=600)]
+type Hours = Annotated[int, Meta(ge=1, le=200)]
 
 
 class Group(
@@ -51,14 +53,16 @@ class DeskTimes(
         "escalate_minutes": "melden_aan_teamleider_na",
         "answer_minutes": "antwoorden_binnen",
         "away_minutes": "weg_na",
+        "refer_hours": "partner_pakt_op_binnen_uren",
     },
 ):
-    """How long things may take, in minutes in which we are open; `away_minutes` always count."""
+    """How long things may take, while we are open; `away_minutes` always count."""
 
     take_minutes: Minutes
     escalate_minutes: Minutes
     answer_minutes: Minutes
     away_minutes: Minutes
+    refer_hours: Hours
 
     @property
     def take(self) -> timedelta:
@@ -75,6 +79,10 @@ class DeskTimes(
     @property
     def away(self) -> timedelta:
         return timedelta(minutes=self.away_minutes)
+
+    @property
+    def refer(self) -> timedelta:
+        return timedelta(hours=self.refer_hours)
 
 
 class DeskLines(
@@ -122,7 +130,7 @@ class DeskAlert(
     forbid_unknown_fields=True,
     rename={"subject": "onderwerp", "text": "tekst"},
 ):
-    """The letter to the team leads; it names nobody, for who reads it on a train."""
+    """A letter to somebody of the team; it names nobody, for who reads it on a train."""
 
     subject: Text
     text: Text
@@ -132,12 +140,14 @@ class DeskLink(
     Struct,
     frozen=True,
     forbid_unknown_fields=True,
-    rename={"subject": "onderwerp", "text": "tekst"},
+    rename={"subject": "onderwerp", "text": "tekst", "note_refused": "notitie_geweigerd"},
 ):
     """The letter to who is gone when an advisor answers; it says nothing of the conversation."""
 
     subject: Text
     text: Annotated[str, Meta(pattern=r"\{link\}")]
+    note_refused: Text
+    """For the advisor, when no mail server takes the letter."""
 
 
 class DeskButtons(
@@ -178,6 +188,7 @@ class DeskTexts(
         "lines": "regels",
         "alert": "melding",
         "broken_promise": "belofte_voorbij",
+        "given": "gekregen",
         "away": "weg",
         "buttons": "knoppen",
         "canned": "snelteksten",
@@ -191,7 +202,10 @@ class DeskTexts(
     lines: DeskLines
     alert: DeskAlert
     broken_promise: DeskAlert
+    given: DeskAlert
+    """To who has it from a colleague, and does not look."""
     away: DeskLink
+    partners: ShareWords
     buttons: DeskButtons
     canned: tuple[Canned, ...]
 

@@ -8,6 +8,7 @@ import yaml
 from msgspec import Struct
 
 from advice.buttons import ButtonWords
+from advice.channels import ChannelTexts
 from advice.closing_days import ClosingDay
 from advice.desk import DeskTexts
 from advice.eligibility.fact import Fact
@@ -15,6 +16,7 @@ from advice.elsewhere import Elsewhere
 from advice.faq.question import Question
 from advice.findings import ContentError, Finding
 from advice.handoff import HandoffWords
+from advice.invitations import Invitations
 from advice.languages import Language
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
@@ -52,6 +54,8 @@ class Files(Struct, frozen=True):
     desk: Document[DeskTexts]
     handoff: Document[HandoffWords]
     pool: Document[PoolWords]
+    channels: Document[ChannelTexts]
+    invitations: Document[Invitations]
     scans: tuple[Document[Scan], ...]
     schemes: tuple[Document[Scheme], ...]
     faq: tuple[Document[Question], ...]
@@ -79,6 +83,8 @@ def read_files(folder: Path) -> Files:
         desk=reader.one("balie.yml", DeskTexts),
         handoff=reader.one("overdracht.yml", HandoffWords),
         pool=reader.one("poule.yml", PoolWords),
+        channels=reader.one("kanalen.yml", ChannelTexts),
+        invitations=reader.one("uitnodigingen.yml", Invitations),
         scans=reader.all(SCAN, Scan, names="bedrijfsscan-*.yml"),
         schemes=reader.all(SCHEMES, Scheme),
         faq=reader.all(FAQ, Question),

@@ -6,10 +6,12 @@ from itertools import chain
 
 from advice.buttons import ABOUT_SCHEMES
 from advice.closing_days import are_in_order, broken_days
+from advice.eligibility.verdict import Outcome
 from advice.eligibility.vocabulary import vocabulary
 from advice.faq.question import Question
 from advice.files import Files
 from advice.findings import Finding, finding
+from advice.inviting import broken_invitations
 from advice.reading import Document
 from advice.rules import broken_rules
 from advice.scan.links import broken_scans, missing_words
@@ -28,6 +30,7 @@ def broken_links(files: Files) -> tuple[Finding, ...]:
             _scheme_links(files),
             _faq_links(files),
             _button_words(files),
+            _outcome_words(files),
             _places(files),
             _placeholders(files),
             _sources(files),
@@ -38,6 +41,7 @@ def broken_links(files: Files) -> tuple[Finding, ...]:
             _hours(files),
             _groups(files),
             _pool(files),
+            broken_invitations(files),
         )
     )
 
@@ -97,6 +101,8 @@ def _faq_links(files: Files) -> Iterator[Finding]:
                 yield finding("scheme_unknown", document.file, line, id=button.scheme)
             if button.faq is not None and button.faq not in questions:
                 yield finding("faq_unknown", document.file, line, id=button.faq)
+            if button.intent is not None and button.intent not in files.buttons.value.questions:
+                yield finding("button_unknown", document.file, line, intent=button.intent)
 
 
 def _button_words(files: Files) -> Iterator[Finding]:
@@ -116,6 +122,14 @@ def _button_words(files: Files) -> Iterator[Finding]:
         if id not in known:
             line = buttons.line_of("regelingen_eerst", place)
             yield finding("scheme_unknown", buttons.file, line, id=id)
+
+
+def _outcome_words(files: Files) -> Iterator[Finding]:
+    buttons = files.buttons
+    for outcome in Outcome:
+        if outcome not in buttons.value.checks.outcomes:
+            line = buttons.line_of("toets")
+            yield finding("outcome_without_words", buttons.file, line, outcome=outcome)
 
 
 def _places(files: Files) -> Iterator[Finding]:

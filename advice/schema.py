@@ -8,11 +8,13 @@ from typing import Any
 import msgspec
 import yaml
 
+from advice.channels import ChannelTexts
 from advice.closing_days import ClosingDay
 from advice.desk import DeskTexts
 from advice.eligibility.fact import Fact
 from advice.faq.question import Question
 from advice.handoff import HandoffWords
+from advice.invitations import Invitations
 from advice.organisation import Organisation
 from advice.partners.partner import Partner
 from advice.pool import PoolWords
@@ -37,6 +39,8 @@ _KINDS: Mapping[str, type[Any]] = {
     "balie": DeskTexts,
     "overdracht": HandoffWords,
     "poule": PoolWords,
+    "kanalen": ChannelTexts,
+    "uitnodigingen": Invitations,
 }
 
 

@@ -1,5 +1,6 @@
 """Values that schemes, questions and the organisation share."""
 
+import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -52,3 +53,10 @@ class Offer(Struct, frozen=True):
     scheme: str | None = None
     fact: str | None = None
     """What a fact is, as `feit=waarde`."""
+
+    @property
+    def payload(self) -> str:
+        """What its button sends: the intent, and the scheme or fact that it is about."""
+        named = {"regeling": self.scheme, "feit": self.fact}
+        about = {entity: value for entity, value in named.items() if value}
+        return f"/{self.intent}{json.dumps(about) if about else ''}"

@@ -65,6 +65,14 @@ def chat() -> None:
 
 
 @cli.command()
+def channels() -> None:
+    """Show what each channel can do, and which are set up."""
+    from apps.commands.channels import channels
+
+    channels()
+
+
+@cli.command()
 def ask(
     question: Annotated[str, typer.Argument(help="One sentence, as an entrepreneur types it.")],
     *,

@@ -19,9 +19,12 @@ from litestar.types import ControllerRouterHandler
 from advice.content import load_content
 from advice.scan.result import Assessor
 from apps.addresses import login_url
+from apps.channel_settings import whatsapp_templates
+from apps.invitations import doors, reach
 from apps.serving import serve
 from apps.settings import ROOT, Settings
 from gateway import health, metrics
+from gateway.channels.abilities import abilities
 from gateway.console import pages, refusals, scans, status
 from gateway.console.accounts import account, logbook, login, team, work_account
 from gateway.console.accounts.accounts import Accounts
@@ -35,8 +38,13 @@ from gateway.console.desk.desk import Desk
 from gateway.console.desk.files import Files
 from gateway.console.desk.helpers import PoolCalls
 from gateway.console.desk.library import Library
+from gateway.console.desk.partners import PartnerCalls
 from gateway.console.desk.pool import pool_router
+from gateway.console.desk.reach import Reaches
 from gateway.console.desk.views import Views
+from gateway.console.inviting import pages as invitations
+from gateway.console.inviting.inviting import Inviting
+from gateway.console.inviting.wording import Wording
 from gateway.console.learning import missed, proposals
 from gateway.console.learning.learning import Learning
 from gateway.engine import RasaEngine
@@ -77,12 +85,18 @@ def create_app(
     cards = scans.Cards(store, content, assessor, clock)
     overview = status.Overview(probe, tuple(content.schemes))
     passwords = Passwords(hasher or PasswordHasher())
-    moves = Moves(content)
+    moves = Moves(content, settings.letters_site)
     news = database.news()
     board = Board(store, news, clock)
     views = Views(content, moves)
-    desk = Desk(store, content, moves, views, board, Library(content), clock)
+    templates = whatsapp_templates(settings)
+    can = abilities(content.channels.menu, templates)
+    reaches = Reaches(can)
+    desk = Desk(store, content, moves, views, reaches, board, Library(content), clock)
     registration = _registration(settings)
+    who = reach(settings, can)
+    wording = Wording(content.organisation, content.channels.menu, can, who)
+    inviting = Inviting(store, content, who, doors(settings), wording, clock)
     learning = Learning(store, content, ROOT / settings.content, clock)
     accounts = Accounts(store, passwords, clock, settings.is_console_local, bool(registration))
 
@@ -101,8 +115,8 @@ def create_app(
             *([_with_work_accounts(Provider(registration, clock))] if registration else []),
             *(status.status, scans.scans, scans.scan),
             *(account.account_page, account.change_password, login.logout),
-            *(team.router, logbook.logbook, missed.router, proposals.router),
-            *(PoolCalls, pool_router),
+            *(team.router, logbook.logbook, missed.router, proposals.router, invitations.router),
+            *(PoolCalls, pool_router, PartnerCalls),
             *(Workplace, Files, *_workplace_page(ROOT / "web" / "console" / "dist")),
         ],
         dependencies={
@@ -110,6 +124,7 @@ def create_app(
             "overview": Provide(lambda: overview, sync_to_thread=False),
             "cards": Provide(lambda: cards, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
+            "inviting": Provide(lambda: inviting, sync_to_thread=False),
             "learning": Provide(lambda: learning, sync_to_thread=False),
             "accounts": Provide(lambda: accounts, sync_to_thread=False),
         },

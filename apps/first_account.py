@@ -7,8 +7,8 @@ from argon2 import PasswordHasher
 
 from apps.keys import DEMO_EMAIL
 from apps.settings import Settings
+from handoff.accounts import EmailTaken
 from handoff.advisors import Account, Advisor, Role
-from handoff.ports import EmailTaken
 from storage.connect import connect
 from storage.store import SqlStore
 

@@ -18,15 +18,22 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
 from advice.content import load_content
+from apps.channel_settings import phones
+from apps.channels import called
 from apps.serving import serve
 from apps.settings import ROOT, Settings, as_rate
 from conversations.messages import Kind, Meta, Reply
 from gateway import health, metrics
-from gateway.channels.web import api, problems
+from gateway.arriving import Arriving
+from gateway.campaigns import Campaigns
+from gateway.channels.partner import page
+from gateway.channels.partner.story import Stories
+from gateway.channels.web import api, phone, problems
 from gateway.channels.web.door import Door
 from gateway.channels.web.limits import limits
 from gateway.channels.web.listeners import Listeners
 from gateway.engine import RasaEngine
+from handoff.visiting import Visiting
 from kit.clock import utc_now
 from storage.connect import connect
 from storage.store import SqlStore
@@ -50,14 +57,18 @@ _PAGE_HEADERS = {
 
 def create_app(settings: Settings) -> Litestar:
     """Put the public site together; nothing is opened before it starts."""
-    organisation = load_content(ROOT / settings.content).organisation
+    content = load_content(ROOT / settings.content)
+    organisation = content.organisation
     database = connect(settings.database)
     store = SqlStore(database)
     engine = RasaEngine(settings.engine, settings.engine_secret)
     news = database.news()
     listeners = Listeners(news)
     greeting = Reply(organisation.greeting, meta=Meta(Kind.GREETING))
-    door = Door(store, listeners, utc_now, greeting, organisation.name)
+    campaigns = Campaigns(content, utc_now)
+    door = Door(store, listeners, utc_now, greeting, organisation.name, campaigns, phones(settings))
+    arriving = Arriving(content, greeting=greeting, store=store, clock=utc_now)
+    partner_desk = page.Desk(store, content, Visiting(content), Stories(content), utc_now)
     probe = health.Probe(engine, store, utc_now)
 
     @asynccontextmanager
@@ -74,13 +85,19 @@ def create_app(settings: Settings) -> Litestar:
             api.Conversations,
             api.OneConversation,
             api.file,
+            phone.ways,
+            phone.channels,
+            page.router(partner_desk),
+            page.style,
             health.live,
             health.ready,
             metrics.metrics,
+            *called(settings, content, arriving, store),
             *_pages(ROOT / "web" / "dist"),
         ],
         dependencies={
             "door": Provide(lambda: door, sync_to_thread=False),
+            "partner_desk": Provide(lambda: partner_desk, sync_to_thread=False),
             "probe": Provide(lambda: probe, sync_to_thread=False),
         },
         lifespan=[running],

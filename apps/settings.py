@@ -51,7 +51,7 @@ class Settings(Struct, frozen=True):
     site_url: str = ""
     """`https://schakel.example.org`, where the page with the widget is, for links in letters.
 
-    Empty: who is gone when an advisor answers gets no letter.
+    Empty: who is gone when an advisor answers gets no letter, and no partner is asked along.
     """
     oidc_issuer: str = ""
     """`https://login.example.org`: the team may also log in with accounts of this provider."""
@@ -71,8 +71,40 @@ class Settings(Struct, frozen=True):
     """Addresses that may say (X-Forwarded-For) for whom they call."""
     allowed_origins: str = "*"
     """Sites that may embed the widget; the token guards the conversation, not the site."""
+    twilio_account: str = ""
+    """`AC…`, for WhatsApp and SMS: with the token, `site_url` and a number of these two."""
+    twilio_token: str = ""
+    twilio_old_token: str = ""
+    """The token before it, while it is being replaced: calls signed with either are of Twilio."""
+    twilio_url: str = "https://api.twilio.com"
+    whatsapp_number: str = ""
+    """`+31…`, ours: people write to it by WhatsApp."""
+    whatsapp_templates: str = ""
+    """`knoppen-1=HX…,knoppen-2=HX…,terug=HX…`: see `gateway/channels/twilio/templates.py`."""
+    sms_number: str = ""
+    """`+31…`, ours: people write to it by SMS."""
+    sms_instead: bool = False
+    """1 tells by SMS that there is an answer, where WhatsApp lets us write nothing more."""
+    telegram_token: str = ""
+    """Of our bot, from @BotFather. With https in `site_url` Telegram calls us, else we ask it."""
+    telegram_name: str = ""
+    """Of the same bot, without @: links and QR codes open it by its name."""
+    telegram_secret: str = ""
+    """Telegram shows it when it calls; `schakel up` makes one."""
+    telegram_old_secret: str = ""
+    """The secret before it, while it is being replaced."""
+    telegram_url: str = "https://api.telegram.org"
     smtp_url: str = ""
     """`smtps://user:password@mail.example.org:465`, or `smtp://…:587`; empty: nothing is mailed."""
+    imap_url: str = ""
+    """`imaps://user:password@mail.example.org`: a mailbox of its own, whose mails are answered.
+
+    With `smtp_url` and `mail_address`; every mail in it that is unread gets an answer.
+    """
+    mail_address: str = ""
+    """The address of that mailbox, from which it is answered."""
+    mail_secret: str = ""
+    """By which we know mails of ours again; `schakel up` makes one."""
     worker: str = "worker-1"
     """The name of this worker; each running worker has its own."""
     rvo_url: str = "https://www.rvo.nl/api/v1/opendata/subsidies"
@@ -85,6 +117,11 @@ class Settings(Struct, frozen=True):
         """The address of the database."""
         file = (ROOT / self.data / "schakel.db").absolute()
         return self.database_url or f"sqlite:///{file}"
+
+    @property
+    def letters_site(self) -> str:
+        """Where links in letters lead; empty when no letters are sent."""
+        return self.site_url if self.smtp_url else ""
 
     @property
     def is_console_local(self) -> bool:

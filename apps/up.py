@@ -9,11 +9,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from apps.addresses import addresses, login_url, site_url
+from apps.channel_settings import HOW_TO_CONNECT, channels_in_use
 from apps.engine import python
 from apps.keys import DEMO_EMAIL, load_keys
 from apps.parts import all_parts
@@ -39,13 +40,16 @@ def up() -> None:
     data.mkdir(parents=True, exist_ok=True)
     with _alone(data):
         keys = load_keys(data)
+        in_use = channels_in_use(load_settings({**os.environ, **keys}))
         supervisor = Supervisor(
             all_parts(settings, keys, model=model),
             prepare=lambda: _migrate(keys),
             logs=data / "log",
             tell=_tell,
         )
-        asyncio.run(run_until_told(supervisor, lambda: _print_addresses(settings, data, keys)))
+        asyncio.run(
+            run_until_told(supervisor, lambda: _print_addresses(settings, data, keys, in_use))
+        )
 
 
 def _require_model(settings: Settings) -> Path:
@@ -120,8 +124,15 @@ def _last_line(output: str) -> str:
     return next(filter(None, reversed(output.strip().splitlines())), "it said nothing")
 
 
-def _print_addresses(settings: Settings, data: Path, keys: Mapping[str, str]) -> None:
+def _print_addresses(
+    settings: Settings, data: Path, keys: Mapping[str, str], in_use: Sequence[str]
+) -> None:
     site = site_url(settings)
+    phones = (
+        f"  channels  {', '.join(in_use)}"
+        if in_use
+        else f"\nOn phones too, with these settings:\n{HOW_TO_CONNECT}"
+    )
     _tell(
         f"""
 Schakel is up.
@@ -130,6 +141,7 @@ Schakel is up.
   API       {site}/api/v1/openapi.json
   console   {login_url(settings)}   ({DEMO_EMAIL}, password {keys["SCHAKEL_CONSOLE_PASSWORD"]})
   logs      {data / "log"}
+{phones}
 
 Try it from another shell: make chat
 Ctrl-C stops everything.

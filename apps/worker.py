@@ -3,18 +3,26 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Mapping
 
 import uvloop
 
-from advice.content import load_content
+from advice.content import Content, load_content
 from advice.findings import ContentError
 from advice.organisation import Organisation
 from apps.addresses import login_url
+from apps.channels import carriers, listening
+from apps.invitations import reach
 from apps.settings import ROOT, BadSetting, Settings, load_settings
+from conversations.channels import Channel
 from conversations.messages import Kind, Meta, Reply
+from gateway.arriving import Arriving
+from gateway.deliver import Delivering
 from gateway.engine import RasaEngine
 from gateway.followup import FollowUp
+from gateway.inviting import Inviting
 from gateway.mailing import Mailing
+from gateway.media import MediaFirst
 from gateway.reminders import say_reminders
 from gateway.retention import keep_no_longer_than_promised
 from gateway.smtp import BadMailServer, SmtpMailer
@@ -24,6 +32,7 @@ from handoff.moves import Moves
 from kit.clock import utc_now
 from kit.log import configure_logging
 from storage.connect import connect
+from storage.database import Database
 from storage.store import SqlStore
 
 
@@ -37,16 +46,24 @@ async def run(settings: Settings) -> None:
     news = database.news()
     store = SqlStore(database)
     engine = RasaEngine(settings.engine, settings.engine_secret)
-    moves = Moves(content)
+    moves = Moves(content, settings.letters_site)
     take_turn = TakeTurn(
         settings.worker, store=store, engine=engine, clock=utc_now, apology=apology, moves=moves
     )
+    channels = carriers(settings, content)
     worker = Worker(
         settings.worker,
         store=store,
         news=news,
         clock=utc_now,
-        take_turn=take_turn,
+        take_turn=MediaFirst(
+            settings.worker,
+            content,
+            channels,
+            store=store,
+            clock=utc_now,
+            take_turn=take_turn,
+        ),
     )
     try:
         async with asyncio.TaskGroup() as group:
@@ -59,16 +76,42 @@ async def run(settings: Settings) -> None:
                 moves=moves,
                 clock=utc_now,
                 console=login_url(settings) if mailer else "",
-                site=settings.site_url if mailer else "",
+                site=settings.letters_site,
             )
             group.create_task(follow_up.run())
+            if channels:
+                group.create_task(_delivering(settings, content, channels, database).run())
+                can = {name: channel.abilities for name, channel in channels.items()}
+                who = reach(settings, can)
+                inviting = Inviting(content, who, store=store, clock=utc_now)
+                group.create_task(inviting.run())
+                greeting = Reply(organisation.greeting, meta=Meta(Kind.GREETING))
+                arriving = Arriving(content, greeting=greeting, store=store, clock=utc_now)
+                for loop in listening(settings, content, arriving, store):
+                    group.create_task(loop)
             if mailer is not None:
                 mailing = Mailing(store=store, mailer=mailer, clock=utc_now)
                 group.create_task(mailing.run())
     finally:
         await news.close()
+        for channel in channels.values():
+            await channel.close()
         await engine.close()
         await database.close()
+
+
+def _delivering(
+    settings: Settings, content: Content, channels: Mapping[str, Channel], database: Database
+) -> Delivering:
+    fallback = content.organisation.fill(content.channels.back) if settings.sms_instead else ""
+    return Delivering(
+        channels,
+        store=SqlStore(database),
+        news=database.news(),
+        clock=utc_now,
+        site=settings.site_url,
+        fallback=fallback,
+    )
 
 
 def _mailer(settings: Settings, organisation: Organisation) -> SmtpMailer | None:

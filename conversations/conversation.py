@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from conversations.files import MediaRef
 from conversations.messages import Message
 from conversations.stage import Stage
 
@@ -45,3 +46,5 @@ class Turn(Struct, frozen=True):
     payload: str | None
     state: bytes | None
     attempt: int
+    media: tuple[MediaRef, ...] = ()
+    """What is still to be fetched."""

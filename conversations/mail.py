@@ -14,7 +14,8 @@ class Mail(Struct, frozen=True):
     """A letter to an address that was given for it; without `to` one that waits is called off.
 
     A conversation has one of each `key` that waits: the same key again replaces it. `if_refused`,
-    if anything, is said in the conversation when nobody takes the letter.
+    if anything, is said in the conversation when nobody takes the letter; `note_if_refused` is told
+    the advisor only.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Mail(Struct, frozen=True):
     text: str = ""
     files: tuple[NewFile, ...] = ()
     if_refused: str = ""
+    note_if_refused: str = ""
 
 
 class WaitingMail(Struct, frozen=True):

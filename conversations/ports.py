@@ -8,12 +8,15 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from conversations.contacts import Contacts
 from conversations.conversation import Conversation, Turn, View
-from conversations.files import File
+from conversations.deliveries import Deliveries
+from conversations.files import File, NewFile
 from conversations.handoffs import Handoffs
 from conversations.helpers import Helpers
 from conversations.mail import Mails
-from conversations.messages import Author, Inbound, Message, Reminder, Reply
+from conversations.messages import Author, Button, Inbound, Message, Reminder, Reply
+from conversations.opt_ins import OptIns
 from conversations.scans import CountedScan, KeptScan
 from conversations.stage import Stage
 from conversations.typing import Typing
@@ -67,7 +70,9 @@ class Scans(Protocol):
         ...
 
 
-class Work(Scans, Mails, Handoffs, Helpers, WaysBack, Typing, Protocol):
+class Work(
+    Scans, Mails, Handoffs, Helpers, WaysBack, Typing, Contacts, OptIns, Deliveries, Protocol
+):
     """One transaction; it commits when its block ends well and leaves no trace otherwise."""
 
     async def open(self, conversation: Conversation) -> None:
@@ -96,10 +101,13 @@ class Work(Scans, Mails, Handoffs, Helpers, WaysBack, Typing, Protocol):
         """Return the place of a message that was received before, or None."""
         ...
 
-    async def receive(self, conversation: UUID, message: Inbound, at: datetime) -> int:
+    async def receive(
+        self, conversation: UUID, message: Inbound, at: datetime, *, is_turn: bool = True
+    ) -> int:
         """Keep an entrepreneur's message, ask for a turn, and return the message's `seq`.
 
-        Raises `UnknownConversation`.
+        Without a turn nobody answers: it was meant for us and not for the bot. Raises
+        `UnknownConversation`.
         """
         ...
 
@@ -132,6 +140,21 @@ class Work(Scans, Mails, Handoffs, Helpers, WaysBack, Typing, Protocol):
         """Return a file of a reply by the id in its address, or None."""
         ...
 
+    async def attach(self, turn: Turn, worker: str, files: Sequence[NewFile], at: datetime) -> bool:
+        """Keep what somebody sent with the message of a turn; False if the claim was lost."""
+        ...
+
+    async def last_offer(self, conversation: UUID) -> Message | None:
+        """Return the message whose buttons one still answers to: nothing was asked or said since.
+
+        None where a person spoke later, or where the newest question expects a number.
+        """
+        ...
+
+    async def buttons_of(self, conversation: UUID, seq: int) -> Sequence[Button]:
+        """Return the buttons of a message of the bot."""
+        ...
+
     async def offered(self, conversation: UUID, payload: str) -> str | None:
         """Return the title of the button with this payload that the bot offered, or None."""
         ...
@@ -156,7 +179,7 @@ class Work(Scans, Mails, Handoffs, Helpers, WaysBack, Typing, Protocol):
         ...
 
     async def erase(self, conversation: UUID) -> None:
-        """Remove the conversation with all that belongs to it; twice is no error."""
+        """Remove all that belongs to it, and what they wanted to hear of; twice is no error."""
         ...
 
     async def erase_untouched_since(self, moment: datetime) -> int:

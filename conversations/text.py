@@ -16,15 +16,15 @@ class EmptyText(ValueError):
 
 
 class TextTooLong(ValueError):
-    """A message has more characters than `MAX_TEXT`."""
+    """A message has too many characters."""
 
 
-def clean(raw: str) -> str:
+def clean(raw: str, *, most: int = MAX_TEXT) -> str:
     """Return `raw` without invisible signs and with personal numbers masked.
 
-    Raises `TextTooLong` above `MAX_TEXT` characters and `EmptyText` when nothing can be read.
+    Raises `TextTooLong` above `most` characters and `EmptyText` when nothing can be read.
     """
-    if len(raw) > MAX_TEXT:
+    if len(raw) > most:
         raise TextTooLong
     text = _INVISIBLE.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
     text = unicodedata.normalize("NFC", text).strip()

@@ -22,8 +22,13 @@ class LinkLapsed(Exception):
 class WaysBack(Protocol):
     """The part of a transaction that concerns links back to a conversation."""
 
-    async def keep_link(self, conversation: UUID, link: LinkCode) -> None:
-        """Keep a link, and that who is gone now was written to; raise `UnknownConversation`."""
+    async def keep_link(
+        self, conversation: UUID, link: LinkCode, *, is_about_answer: bool = True
+    ) -> None:
+        """Keep a link, and if it is about an answer that who is gone now was told of that.
+
+        Raises `UnknownConversation`.
+        """
         ...
 
     async def use_link(self, code_hash: bytes, token_hash: bytes, now: datetime) -> UUID:

@@ -1,4 +1,4 @@
-"""What an advisor may send: known by its name and by what is in it, whatever the browser says."""
+"""Files that people send each other: known by what is in them, whatever is said of them."""
 
 import re
 import unicodedata
@@ -57,6 +57,20 @@ def checked_file(name: str, data: bytes) -> NewFile:
     if kind is None or not kind.is_it(data):
         raise FileNotAllowed
     return NewFile(str(path), kind.media_type, data)
+
+
+def received_file(file: NewFile) -> NewFile:
+    """Return what somebody sent from a phone, by what is in it; its name may be missing or wrong.
+
+    Raises `FileTooLarge` and `FileNotAllowed`.
+    """
+    if len(file.data) > MAX_FILE:
+        raise FileTooLarge
+    stem = PurePath(clean_name(file.title)).stem
+    for ending, kind in _BY_CONTENT.items():
+        if kind.is_it(file.data):
+            return NewFile(f"{stem}{ending}", kind.media_type, file.data)
+    raise FileNotAllowed
 
 
 def clean_name(raw: str) -> str:
@@ -121,4 +135,18 @@ _KINDS: Mapping[str, _Kind] = {
     ".docx": _Kind(f"{_OFFICE}.wordprocessingml.document", _has_member("word/document.xml")),
     ".xlsx": _Kind(f"{_OFFICE}.spreadsheetml.sheet", _has_member("xl/workbook.xml")),
     ".odt": _Kind(_ODT, lambda data: _is_document(data, _is_open_document)),
+}
+# What only phones send, and no advisor: https://www.iana.org/assignments/media-types
+_FROM_PHONES: Mapping[str, _Kind] = {
+    ".ogg": _Kind("audio/ogg", _starts_with(b"OggS")),
+    ".mp3": _Kind("audio/mpeg", _starts_with(b"ID3", b"\xff\xfb", b"\xff\xf3")),
+    ".amr": _Kind("audio/amr", _starts_with(b"#!AMR")),
+    ".m4a": _Kind("audio/mp4", lambda data: data[4:11] == b"ftypM4A"),
+    ".mp4": _Kind("video/mp4", lambda data: data[4:8] == b"ftyp"),
+    ".webp": _Kind("image/webp", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP"),
+}
+# Text is what is nothing else, so it is asked last.
+_BY_CONTENT = {
+    ending: kind
+    for ending, kind in sorted({**_FROM_PHONES, **_KINDS}.items(), key=lambda one: one[0] == ".txt")
 }

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from conversations.conversation import Turn
-from conversations.messages import Reply
+from conversations.messages import MAX_TEXT, Reply
 from conversations.ports import Answer, EngineFailed, EngineTooSlow, EngineUnavailable
 
 PATIENCE_SECONDS = 8.0
@@ -66,7 +66,8 @@ class RasaEngine:
 
 
 def _question(turn: Turn) -> dict[str, Any]:
-    said = {"text": turn.text} if turn.payload is None else {"payload": turn.payload}
+    # A longer letter is kept as a whole; what is asked in it is asked at its beginning.
+    said = {"text": turn.text[:MAX_TEXT]} if turn.payload is None else {"payload": turn.payload}
     return {
         "conversation": str(turn.conversation),
         "message": f"{turn.conversation}:{turn.seq}",

@@ -14,11 +14,14 @@ from advice.content import Content
 from advice.dates import dutch_date
 from advice.desk import DeskAlert
 from conversations.addresses import email_in
+from conversations.channels import WEBSITE
 from conversations.handoffs import Way
 from conversations.mail import Mail
 from conversations.messages import Author, Kind, Meta, Reply
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
+from gateway.pool_letters import PoolLetters
+from gateway.referrals import Referrals
 from gateway.way_back import write_with_link
 from handoff.advisors import Role
 from handoff.cases import Case
@@ -50,7 +53,7 @@ class FollowUp:
         console: str = "",
         site: str = "",
     ) -> None:
-        """`console` is where the team logs in; without it no letters are sent to team leads.
+        """`console` is where the team logs in; without it no letters are sent to the team.
 
         `site` is where the widget is; without it none are sent to who is gone.
         """
@@ -60,6 +63,8 @@ class FollowUp:
         self._store = store
         self._moves = moves
         self._clock = clock
+        self._referrals = Referrals(content, store=store, console=console)
+        self._pool_letters = PoolLetters(content, store=store, site=site)
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -77,6 +82,7 @@ class FollowUp:
             (self._is_left_unanswered, self._take_away),
             (self._is_promise_over, self._escalate_promise),
             (self._is_gone, self._write_to_who_is_gone),
+            (self._is_given_unread, self._write_to_who_got_it),
         )
         async with self._store.reading() as work:
             cases = await work.cases_to_follow()
@@ -84,6 +90,8 @@ class FollowUp:
             for is_due, do in rules:
                 if is_due(case, now):
                     await self._apply(is_due, do, case, now)
+        await self._referrals.round(now)
+        await self._pool_letters.round(now)
 
     async def _apply(self, is_due: IsDue, do: Do, case: Case, now: datetime) -> None:
         """Do it, if it is still due, in a transaction of its own."""
@@ -183,15 +191,36 @@ class FollowUp:
         await self._moves.take_away(work, case.handoff, now)
 
     def _is_gone(self, case: Case, now: datetime) -> bool:
-        """Tell whether who is away may be, and was not yet, written to; closing hours count too."""
+        """Tell whether who is away may be, and was not yet, written to; closing hours count too.
+
+        To a phone the answer itself goes, so nobody is away there.
+        """
         since = case.unseen_since
-        if not self._site or since is None or case.handoff.stage not in _WITH_PEOPLE:
+        is_here = case.handoff.channel != WEBSITE or case.handoff.stage not in _WITH_PEOPLE
+        if not self._site or since is None or is_here:
             return False
         return _may_be_mailed(case) and now - since >= self._content.desk.times.away
 
     async def _write_to_who_is_gone(self, work: TeamWork, case: Case, now: datetime) -> None:
         """Write, once for each absence, that there is an answer."""
         await write_with_link(work, case, self._content, self._site, now)
+
+    def _is_given_unread(self, case: Case, now: datetime) -> bool:
+        """Tell whether somebody got it from a colleague, and has not looked for too long."""
+        since = case.given_at
+        if not self._console or since is None or case.handoff.advisor is None:
+            return False
+        return self._open_since(since, now) >= self._content.desk.times.take
+
+    async def _write_to_who_got_it(self, work: TeamWork, case: Case, now: datetime) -> None:
+        """Write to who has it, once for each time that it was given."""
+        await work.told_of_giving(case.handoff.id)
+        advisor = await work.advisor(case.handoff.advisor) if case.handoff.advisor else None
+        if advisor and advisor.is_active:
+            alert = self._content.desk.given
+            text = alert.text.replace("{adres}", self._console)
+            letter = Mail("gekregen", advisor.email, alert.subject, text)
+            await work.ask_mail(case.handoff.conversation, letter, now)
 
     def _open_since(self, start: datetime, now: datetime) -> timedelta:
         return self._content.opening.open_time(start, now)

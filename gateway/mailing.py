@@ -2,12 +2,14 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from uuid import uuid5
 
 import structlog
 
 from conversations.mail import Mailer, MailError, WaitingMail
 from conversations.messages import Kind, Meta, Reminder
-from conversations.ports import Store
+from handoff.cases import Note
+from handoff.ports import TeamStore, TeamWork
 from kit.clock import Clock
 
 _ROUND_SECONDS = 2
@@ -23,7 +25,7 @@ log = structlog.get_logger()
 class Mailing:
     """Sends what waits, each letter by itself."""
 
-    def __init__(self, *, store: Store, mailer: Mailer, clock: Clock) -> None:
+    def __init__(self, *, store: TeamStore, mailer: Mailer, clock: Clock) -> None:
         self._store = store
         self._mailer = mailer
         self._clock = clock
@@ -61,6 +63,8 @@ class Mailing:
                 await work.drop_mail(letter)
                 if letter.mail.if_refused:
                     await work.say_later(letter.conversation, _told(letter, now))
+                if letter.mail.note_if_refused:
+                    await _tell_advisor(work, letter, now)
             else:
                 pause = timedelta(minutes=_PAUSES_MINUTES[letter.attempt - 1])
                 await work.postpone_mail(letter, until=now + pause)
@@ -75,6 +79,17 @@ def _told(letter: WaitingMail, now: datetime) -> Reminder:
     """Return what is said at once, or when the person who has the conversation is done."""
     mail = letter.mail
     return Reminder(mail.key, now, mail.if_refused, meta=Meta(Kind.SCAN))
+
+
+async def _tell_advisor(work: TeamWork, letter: WaitingMail, now: datetime) -> None:
+    """Note it once for each letter and address with the newest request, if somebody has that."""
+    cases = await work.cases_of(letter.conversation)
+    handoff = cases[0].handoff if cases else None
+    if handoff and handoff.advisor:
+        once = uuid5(handoff.id, f"{letter.mail.key} {letter.mail.to}")
+        await work.add_note(
+            Note(once, handoff.id, handoff.advisor, letter.mail.note_if_refused, now)
+        )
 
 
 def _log(event: str, letter: WaitingMail, **values: object) -> None:

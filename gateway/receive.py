@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 import structlog
 from msgspec import Struct
 
+from conversations.channels import WEBSITE
 from conversations.conversation import Conversation
 from conversations.messages import Inbound, Reply
 from conversations.ports import Store
 from conversations.stage import Stage
 from conversations.text import clean
+from gateway.campaigns import Start, said_at_start
 from kit.clock import Clock
 
 # So many turns may wait in one conversation; who sends more is not a person typing.
@@ -40,14 +42,21 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-async def open_conversation(channel: str, greeting: Reply, *, store: Store, clock: Clock) -> Opened:
-    """Open a conversation; its first message says that a digital assistant answers."""
+async def open_conversation(
+    channel: str, greeting: Reply, *, store: Store, clock: Clock, start: Start | None = None
+) -> Opened:
+    """Open a conversation; its first message says that a digital assistant answers.
+
+    With `start` somebody came by a link of ours, and the second is about that.
+    """
     opened = Opened(uuid4(), secrets.token_urlsafe(32))
     now = clock()
     head = Conversation(opened.id, channel, token_hash(opened.token), Stage.BOT, now)
     async with store.transaction() as work:
         await work.open(head)
-        await work.say(opened.id, [greeting], now)
+        await work.say(opened.id, said_at_start(greeting, start), now)
+        if start:
+            await work.count_start(start.code)
     log.info("conversation.opened", channel=channel, conversation=str(opened.id))
     return opened
 
@@ -61,7 +70,7 @@ async def receive(
     store: Store,
     clock: Clock,
 ) -> int:
-    """Keep a message once and ask for a turn; return its place in the conversation.
+    """Keep a message from the website once and ask for a turn; return its place.
 
     Exactly one of `text` and `payload` is given. Raises `EmptyText`, `TextTooLong`, `NotOffered`,
     `TooManyWaiting` and `UnknownConversation`, and then nothing is kept.
@@ -69,7 +78,7 @@ async def receive(
     cleaned = clean(text) if text is not None else ""
     async with store.transaction() as work:
         await work.hold(conversation.id)
-        known = await work.seq_of(conversation.channel, external_id)
+        known = await work.seq_of(WEBSITE, external_id)
         if known is not None:
             return known
         if await work.pending(conversation.id) >= MAX_PENDING:
@@ -79,11 +88,12 @@ async def receive(
             if title is None:
                 raise NotOffered
             cleaned = title
+        await work.come_to_site(conversation.id)
         message = Inbound(external_id, cleaned, payload)
         seq = await work.receive(conversation.id, message, clock())
     log.info(
         "message.received",
-        channel=conversation.channel,
+        channel=WEBSITE,
         conversation=str(conversation.id),
         seq=seq,
         characters=len(cleaned),

@@ -1,6 +1,8 @@
 """One turn: a claimed message is answered exactly once, or kept to be tried again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
 
 import structlog
 
@@ -8,9 +10,11 @@ from conversations.conversation import Turn
 from conversations.messages import Kind, Reply
 from conversations.ports import Engine, EngineError, UnknownConversation
 from conversations.stage import Stage
-from handoff.introductions import Press, press_in
+from handoff.introductions import press_in
 from handoff.lending import NOT_NOW
 from handoff.moves import STOP_WAITING, Moves
+from handoff.opting_in import Consent, consent_in
+from handoff.partners import partner_press_in
 from handoff.ports import TeamStore, TeamWork
 from kit.clock import Clock
 
@@ -24,6 +28,18 @@ _APOLOGY_FROM_ATTEMPT = 2
 _WITH_PEOPLE = (Stage.WAITING, Stage.ADVISOR)
 
 log = structlog.get_logger()
+
+
+class TakesPress[Press](Protocol):
+    """Asked somebody something, and takes what they press."""
+
+    async def hold(self, work: TeamWork, press: Press) -> None:
+        """Let nobody else change the conversations it is about until the transaction ends."""
+        ...
+
+    async def answer(self, work: TeamWork, conversation: UUID, press: Press, now: datetime) -> None:
+        """Take the answer; it was pressed in `conversation`."""
+        ...
 
 
 class TakeTurn:
@@ -49,7 +65,13 @@ class TakeTurn:
     async def __call__(self, turn: Turn) -> None:
         """Answer the message of `turn`, unless a person has the conversation."""
         if press := press_in(turn.payload):
-            await self._take_press(turn, press)
+            await self._take_press(turn, self._moves.introducing, press)
+            return
+        if said := partner_press_in(turn.payload):
+            await self._take_press(turn, self._moves.sharing, said)
+            return
+        if consent := consent_in(turn.payload):
+            await self._keep_consent(turn, consent)
             return
         if turn.payload == NOT_NOW:
             await self._back_to_advisor(turn)
@@ -64,13 +86,18 @@ class TakeTurn:
         else:
             await self._answer(turn, answer.replies, answer.state)
 
-    async def _take_press(self, turn: Turn, press: Press) -> None:
-        """Whoever has the conversation: two people decide about each other, and no bot does."""
-        introducing = self._moves.introducing
+    async def _take_press[Press](self, turn: Turn, asking: TakesPress[Press], press: Press) -> None:
+        """Whoever has the conversation: people decide about each other, and no bot does."""
         async with self._store.transaction() as work:
-            await introducing.hold(work, press)
+            await asking.hold(work, press)
             if await work.finish(turn, self._worker, state=None):
-                await introducing.answer(work, turn.conversation, press, self._clock())
+                await asking.answer(work, turn.conversation, press, self._clock())
+
+    async def _keep_consent(self, turn: Turn, consent: Consent) -> None:
+        async with self._store.transaction() as work:
+            await work.hold(turn.conversation)
+            if await work.finish(turn, self._worker, state=None):
+                await self._moves.opting_in.take(work, turn.conversation, consent, self._clock())
 
     async def _back_to_advisor(self, turn: Turn) -> None:
         async with self._store.transaction() as work:
@@ -103,6 +130,7 @@ class TakeTurn:
             await work.move(turn.conversation, Stage.CLOSED, Stage.BOT)
             await work.say(turn.conversation, replies, now := self._clock())
             await self._moves.lending.after(work, turn.conversation, replies, now)
+            await self._moves.opting_in.after(work, turn.conversation, replies, now)
         self._log("turn.answered", turn, replies=len(replies), kind=replies[0].meta.kind)
 
     async def _keep_for_later(self, turn: Turn, error: EngineError) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
 
@@ -28,14 +29,28 @@ async def write_with_link(
 
     `site` is where the page with the widget is. The letter holds nothing of what was said.
     """
-    conversation, code = case.handoff.conversation, secrets.token_urlsafe(32)
-    await work.keep_link(conversation, LinkCode(token_hash(code), now + timedelta(days=_DAYS)))
-    link = f"{site.rstrip('/')}/?{_QUERY}={code}"
-    words = content.desk.away
-    text = words.text.replace("{dagen}", f"{_DAYS} dagen").replace("{link}", link)
-    text = content.organisation.fill(text)
-    letter = Mail("weg", case.handoff.request.contact, words.subject, text)
+    conversation, words = case.handoff.conversation, content.desk.away
+    text = await with_link(work, conversation, content.organisation.fill(words.text), site, now)
+    contact, note = case.handoff.request.contact, words.note_refused
+    letter = Mail("weg", contact, words.subject, text, note_if_refused=note)
     await work.ask_mail(conversation, letter, now)
+
+
+async def with_link(
+    work: TeamWork,
+    conversation: UUID,
+    text: str,
+    site: str,
+    now: datetime,
+    *,
+    is_about_answer: bool = True,
+) -> str:
+    """Return the text of a letter with a new link in it, and for how long the link works."""
+    code = secrets.token_urlsafe(32)
+    link = LinkCode(token_hash(code), now + timedelta(days=_DAYS))
+    await work.keep_link(conversation, link, is_about_answer=is_about_answer)
+    address = f"{site.rstrip('/')}/?{_QUERY}={code}"
+    return text.replace("{dagen}", f"{_DAYS} dagen").replace("{link}", address)
 
 
 async def come_back(code: str, *, store: Store, clock: Clock) -> Opened:

@@ -87,8 +87,12 @@ class Deed(StrEnum):
     HANDOFF_CLOSED = "handoff_closed"
     HELPERS_SEEN = "helpers_seen"
     HELPER_INTRODUCED = "helper_introduced"
+    PARTNER_ASKED = "partner_asked"
+    PARTNER_WITHDRAWN = "partner_withdrawn"
     PROPOSAL_MADE = "proposal_made"
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
+    INVITATION_SENT = "invitation_sent"
+    INVITATION_STOPPED = "invitation_stopped"
 
 
 class AuditLine(Struct, frozen=True):

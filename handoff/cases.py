@@ -21,7 +21,10 @@ class Case(Struct, frozen=True):
     escalated_at: datetime | None
     """When the team leads were told."""
     unanswered_since: datetime | None = None
-    """When the entrepreneur said the first of what no advisor answered; None also in lists."""
+    """When the entrepreneur said the first of what nobody answered, no bot either.
+
+    None also in lists.
+    """
     unseen_since: datetime | None = None
     """When an advisor said the first of what was neither fetched nor told of in a letter.
 
@@ -29,6 +32,11 @@ class Case(Struct, frozen=True):
     """
     written_at: datetime | None = None
     """When an advisor last said something; None also in lists."""
+    given_at: datetime | None = None
+    """When a colleague gave it to who has it.
+
+    None too if it was read or told in a letter since, and in lists.
+    """
 
 
 class Note(Struct, frozen=True):

@@ -5,7 +5,6 @@ the caller's transaction. Two who want the same at once: one gets it, the other 
 """
 
 from datetime import datetime
-from textwrap import shorten
 from uuid import UUID
 
 from msgspec import Struct, structs
@@ -14,19 +13,23 @@ from advice.content import Content
 from advice.dates import dutch_date
 from advice.desk import Group
 from conversations.handoffs import Handoff, Outcome
-from conversations.messages import Author, Button, Kind, Meta, Reply
+from conversations.messages import Author, Kind, Meta, Reply
 from conversations.stage import Stage
 from conversations.text import clean
 from handoff.advisors import Advisor, Role
+from handoff.farewell import Farewell
 from handoff.introducing import Introducing, hold_both
 from handoff.lending import Lending
+from handoff.opting_in import OptingIn
+from handoff.partners import NewShare
 from handoff.ports import TeamWork
+from handoff.presence import is_somebody_there
+from handoff.sharing import Sharing
 from kit.clock import AMSTERDAM
 
 STOP_WAITING = "/stop_waiting"
 """What the button sends by which the entrepreneur stops waiting; the bot is not asked."""
 
-_LONGEST_QUESTION = 120
 _HANDOFF = Meta(Kind.HANDOFF)
 
 
@@ -72,12 +75,16 @@ class Closing(Struct, frozen=True):
 class Moves:
     """All moves, with the words for them."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, site: str = "") -> None:
+        """`site` is where links in letters lead; without it partners are not written to."""
         self._content = content
         self._closed_groups = {one.id for one in content.desk.groups if one.is_closed}
         self._lines = content.desk.lines
         self.introducing = Introducing(content)
         self.lending = Lending(content)
+        self.opting_in = OptingIn(content)
+        self.sharing = Sharing(content, site)
+        self._farewell = Farewell(content, self.sharing)
 
     def may_see(self, advisor: Advisor, handoff: Handoff) -> bool:
         """Tell whether somebody may read a request; what one has oneself one may."""
@@ -122,7 +129,7 @@ class Moves:
     ) -> None:
         """Let somebody of another group take it; the card goes along."""
         known = self._content.desk.group(group)
-        if known is None or not await _is_somebody_there(work, known, now):
+        if known is None or not await is_somebody_there(work, known, now):
             raise NobodyThere
         handoff = await self._own(work, id, advisor)
         await self._back_to_queue(work, handoff, known.id)
@@ -137,6 +144,7 @@ class Moves:
             raise NobodyThere
         handoff = await self._own(work, id, advisor)
         await _keep(work, structs.replace(handoff, advisor=colleague))
+        await work.given(id, now)
         await self._tell(work, handoff, self._lines.taken, now, other)
 
     async def close(
@@ -152,25 +160,7 @@ class Moves:
         await work.move(handoff.conversation, Stage.ADVISOR, Stage.CLOSED)
         ended = structs.replace(handoff, closed_at=now, outcome=how.outcome, partner=how.partner)
         await _keep(work, ended)
-        await self._tell_end(work, handoff, advisor, how, now)
-
-    async def _tell_end(
-        self, work: TeamWork, handoff: Handoff, advisor: Advisor, how: Closing, now: datetime
-    ) -> None:
-        """Tell who goes on with it, and that the bot is back and knows what it was about."""
-        partner = self._content.partners.get(how.partner or "")
-        if partner:
-            line = self._lines.referred.replace("{partner}", str(partner))
-            await self._tell(work, handoff, line, now, advisor)
-        await self._tell(work, handoff, self._lines.closed, now, advisor)
-        titles = enumerate(self._content.handoff.scores, start=1)
-        scores = [Button(title, f'/rate{{"feit": "cijfer={score}"}}') for score, title in titles]
-        question = " ".join(handoff.request.question.split())
-        about = self._lines.about if question else ""
-        about = about.replace("{adviseur}", advisor.name)
-        about = about.replace("{vraag}", shorten(question, _LONGEST_QUESTION, placeholder=" …"))
-        said = " ".join(self._filled(self._lines.back).replace("{gesprek}", about).split())
-        await work.say(handoff.conversation, [Reply(said, tuple(scores), meta=_HANDOFF)], now)
+        await self._farewell.say(work, handoff, advisor, how.partner, now)
 
     async def write(
         self,
@@ -225,6 +215,17 @@ class Moves:
         await hold_both(work, (await work.handoff(id)).conversation, other.conversation)
         handoff = await self._own(work, id, advisor)
         await self.introducing.ask(work, handoff, await work.helper(helper), advisor, now)
+
+    async def share(
+        self, work: TeamWork, id: UUID, advisor: Advisor, wanted: NewShare, now: datetime
+    ) -> None:
+        """Ask the entrepreneur whether a partner may read along, for who has the request.
+
+        Raises `UnknownPartner` and what `Sharing.ask` raises.
+        """
+        if wanted.partner not in self._content.partners:
+            raise UnknownPartner
+        await self.sharing.ask(work, await self._own(work, id, advisor), advisor, wanted, now)
 
     async def lend(self, work: TeamWork, id: UUID, advisor: Advisor, now: datetime) -> None:
         """Let the bot do the business scan, for who has it."""
@@ -286,17 +287,6 @@ class Moves:
 
     def _filled(self, line: str) -> str:
         return self._content.organisation.fill(line)
-
-
-async def _is_somebody_there(work: TeamWork, group: Group, now: datetime) -> bool:
-    """Tell whether someone of a group is there; a group without members is everybody."""
-    accounts = await work.accounts()
-    members = {
-        one.advisor.id
-        for one in accounts
-        if one.advisor.is_active and (not group.themes or group.id in one.advisor.groups)
-    }
-    return bool(members & await work.present(now))
 
 
 async def _keep(work: TeamWork, handoff: Handoff) -> None:

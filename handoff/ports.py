@@ -9,99 +9,14 @@ from uuid import UUID
 from conversations.files import NewFile
 from conversations.handoffs import Handoff
 from conversations.ports import Work
-from handoff.advisors import Account, Advisor, Attempts, AuditLine
+from conversations.way_back import LinkCode
+from handoff.accounts import Advisors
 from handoff.cases import Case, Note
 from handoff.introductions import Introduction, Side
+from handoff.inviting import Sendings
 from handoff.missed import Said
+from handoff.partners import PartnerShare
 from handoff.proposals import OpenProposal, Proposal
-from handoff.sessions import Session
-
-
-class EmailTaken(Exception):
-    """Somebody of the team has this e-mail address already; the text is the address."""
-
-
-class Advisors(Protocol):
-    """The part of a transaction that concerns the team; what is changed must be there."""
-
-    async def account(self, email: str) -> Account | None:
-        """Return the account with this address, in lower case, to change it.
-
-        Nobody else changes it until this transaction ends.
-        """
-        ...
-
-    async def account_of(self, advisor: UUID) -> Account | None:
-        """Return the account with this id, to change it; held as that of `account` is."""
-        ...
-
-    async def advisor(self, id: UUID) -> Advisor | None:
-        """Return somebody of the team; holds nobody up."""
-        ...
-
-    async def accounts(self) -> Sequence[Account]:
-        """Return all accounts, also those that are not active, by name."""
-        ...
-
-    async def add_account(self, account: Account) -> None:
-        """Keep a new account; raise `EmailTaken`, and keep nothing, if its address is in use."""
-        ...
-
-    async def change_advisor(self, advisor: Advisor) -> None:
-        """Keep name, role, groups and whether somebody is active; the address stays."""
-        ...
-
-    async def change_password(self, advisor: UUID, password_hash: str) -> None:
-        """Let another password open the account."""
-        ...
-
-    async def set_totp(self, advisor: UUID, secret: str | None) -> None:
-        """Let codes of another secret count, all of them unused; None: it is to be set up."""
-        ...
-
-    async def use_totp_step(self, advisor: UUID, step: int) -> bool:
-        """Note that a code was used; False, and nothing changed, if one as new was before."""
-        ...
-
-    async def count_attempt(self, advisor: UUID, attempts: Attempts) -> None:
-        """Keep how often in a row somebody failed to log in."""
-        ...
-
-    async def count_login(self, advisor: UUID, at: datetime) -> None:
-        """Keep when somebody logged in; failures before it are forgotten."""
-        ...
-
-    async def open_session(self, session: Session) -> None:
-        """Keep a new session."""
-        ...
-
-    async def session(self, token_hash: bytes) -> tuple[Session, Advisor] | None:
-        """Return a session, however old, with who has it."""
-        ...
-
-    async def see_session(self, token_hash: bytes, at: datetime) -> None:
-        """Keep when a session was last used."""
-        ...
-
-    async def close_session(self, token_hash: bytes) -> None:
-        """End a session; twice is no error."""
-        ...
-
-    async def close_sessions(self, advisor: UUID) -> None:
-        """End all sessions of one advisor."""
-        ...
-
-    async def close_sessions_opened_before(self, moment: datetime) -> None:
-        """End all sessions, of anybody, that are too old."""
-        ...
-
-    async def note(self, line: AuditLine) -> None:
-        """Write a line in the audit, which only grows."""
-        ...
-
-    async def audit(self, *, limit: int) -> Sequence[AuditLine]:
-        """Return the newest lines of the audit, the newest first."""
-        ...
 
 
 class Cases(Protocol):
@@ -124,7 +39,15 @@ class Cases(Protocol):
         ...
 
     async def search_cases(self, words: str, *, limit: int) -> Sequence[Case]:
-        """Return the requests in which all `words` stand: in the request or what was said."""
+        """Return at most `limit` requests in which all `words` stand, the newest first.
+
+        Each as a word or the beginning of one, in the request or what was said in its conversation,
+        with or without accents and capitals. Other signs only part words; no words: nothing.
+        """
+        ...
+
+    async def handoffs_of_file(self, file: str) -> Sequence[Handoff]:
+        """Return all requests of the conversation that a file is of, by the id in its address."""
         ...
 
     async def write(
@@ -157,6 +80,14 @@ class Cases(Protocol):
 
     async def escalated(self, id: UUID, at: datetime) -> None:
         """Keep that the team leads were told."""
+        ...
+
+    async def given(self, id: UUID, at: datetime) -> None:
+        """Keep that a colleague gave it to who has it now."""
+        ...
+
+    async def told_of_giving(self, id: UUID) -> None:
+        """Keep that who has it was told that it was given."""
         ...
 
     async def see_presence(self, advisor: UUID, at: datetime, *, is_available: bool) -> None:
@@ -220,12 +151,70 @@ class Introductions(Protocol):
         """Keep what one side said; False, and nothing changed, if that side had said something."""
         ...
 
+    async def introductions_to_write(self) -> Sequence[Introduction]:
+        """Return those to which neither side said no, and of which the helper knows perhaps not.
+
+        That is who said nothing, got no letter and takes no pause.
+        """
+        ...
+
+    async def written_to_helper(self, id: UUID, at: datetime) -> None:
+        """Keep that the helper got a letter."""
+        ...
+
     async def introduced(self, handoff: UUID) -> frozenset[UUID]:
         """Return the ids of the helpers who were asked for a request."""
         ...
 
 
-class TeamWork(Work, Advisors, Cases, Proposals, Introductions, Protocol):
+class Shares(Protocol):
+    """The part of a transaction that concerns what partners may read."""
+
+    async def ask_share(self, asked: PartnerShare) -> bool:
+        """Keep that a partner is to read along; False, and nothing changed, if it was kept."""
+        ...
+
+    async def share(self, id: UUID) -> PartnerShare | None:
+        """Return one; None when there is none, or its conversation was erased."""
+        ...
+
+    async def share_of_code(self, code_hash: bytes) -> PartnerShare | None:
+        """Return the one with this code, also when its link is too old or was withdrawn."""
+        ...
+
+    async def shares(self, handoff: UUID) -> Sequence[PartnerShare]:
+        """Return those of a request, the oldest first."""
+        ...
+
+    async def answer_share(self, id: UUID, link: LinkCode | None, at: datetime) -> bool:
+        """Keep a yes with its link, or without one a no.
+
+        False, and nothing changed, if there was an answer, or it was withdrawn.
+        """
+        ...
+
+    async def withdraw_share(self, id: UUID, at: datetime) -> bool:
+        """Keep that it was withdrawn; False, and nothing changed, if it was before."""
+        ...
+
+    async def share_opened(self, id: UUID, at: datetime) -> None:
+        """Keep when its link was opened first."""
+        ...
+
+    async def take_share_up(self, id: UUID, at: datetime) -> bool:
+        """Keep that the partner goes on with it; False, and nothing changed, if it did."""
+        ...
+
+    async def shares_not_taken_up(self) -> Sequence[PartnerShare]:
+        """Return the referrals that nobody took up, and of which the advisor was not told."""
+        ...
+
+    async def told_of_share(self, id: UUID, at: datetime) -> bool:
+        """Keep that the advisor was told; False, and nothing changed, if that was before."""
+        ...
+
+
+class TeamWork(Work, Advisors, Cases, Proposals, Introductions, Shares, Sendings, Protocol):
     """One transaction over conversations and the team."""
 
 

@@ -10,15 +10,28 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    null,
+    select,
+    update,
+)
 
-from conversations.conversation import Conversation, View
-from conversations.files import File
+from conversations.channels import WEBSITE
+from conversations.conversation import Conversation, Turn, View
+from conversations.files import File, NewFile
 from conversations.handoffs import Way
 from conversations.messages import (
     FILES_PATH,
     Attachment,
     Author,
+    Button,
     Inbound,
     Message,
     Meta,
@@ -27,8 +40,10 @@ from conversations.messages import (
 )
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
+from storage.deliveries import DeliveryRows
 from storage.handoffs import HandoffRows
 from storage.helpers import HelperRows
+from storage.jobs import IS_STILL_OURS
 from storage.mails import MailRows
 from storage.reminders import ReminderRows
 from storage.scans import UNTOUCHED, ScanRows
@@ -36,7 +51,9 @@ from storage.tables import conversations, files, jobs, messages
 from storage.typing import TypingRows
 
 
-class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows, TypingRows):
+class ConversationRows(
+    ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows, TypingRows, DeliveryRows
+):
     """The part of a transaction that concerns conversations and messages."""
 
     async def open(self, conversation: Conversation) -> None:
@@ -65,7 +82,9 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows
         known = {"of_channel": channel, "of_message": external_id}
         return (await self._connection.execute(_SEQ_OF, known)).scalar()
 
-    async def receive(self, conversation: UUID, message: Inbound, at: datetime) -> int:
+    async def receive(
+        self, conversation: UUID, message: Inbound, at: datetime, *, is_turn: bool = True
+    ) -> int:
         seq, channel = await self._advance(conversation, 1, at)
         row = {
             "conversation_id": conversation,
@@ -81,8 +100,16 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows
             "meta": _NO_META,
         }
         await self._connection.execute(_KEEP_MESSAGE, row)
-        job = {"conversation_id": conversation, "seq": seq, "due_at": at, "attempts": 0}
-        await self._connection.execute(_KEEP_JOB, job)
+        if is_turn:
+            job = {
+                "conversation_id": conversation,
+                "seq": seq,
+                "media": msgspec.to_builtins(message.media) or None,
+                "due_at": at,
+                "attempts": 0,
+            }
+            await self._connection.execute(_KEEP_JOB, job)
+        await self.keep_words(conversation, [message.text])
         return seq
 
     async def say(
@@ -95,7 +122,7 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows
     ) -> None:
         if not replies:
             return
-        last, _ = await self._advance(conversation, len(replies), at)
+        last, channel = await self._advance(conversation, len(replies), at)
         place = {"conversation_id": conversation, "author": author, "at": at}
         kept = [await self._with_files(conversation, reply, at) for reply in replies]
         rows = [
@@ -103,6 +130,9 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows
             for seq, reply in enumerate(kept, start=last - len(replies) + 1)
         ]
         await self._connection.execute(_KEEP_MESSAGE, rows)
+        await self.keep_words(conversation, [reply.text for reply in replies])
+        if channel != WEBSITE:
+            await self.keep_deliveries(conversation, [row["seq"] for row in rows], at)
         for reply in replies:
             await self._keep_brought(conversation, reply, at)
 
@@ -159,6 +189,33 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows
             "meta": msgspec.to_builtins(reply.meta),
         }
 
+    async def attach(self, turn: Turn, worker: str, files: Sequence[NewFile], at: datetime) -> bool:
+        claim = {"job": turn.job, "worker": worker, "attempt": turn.attempt}
+        fetched: Any = await self._connection.execute(_FETCHED_MEDIA, claim)
+        if not fetched.rowcount:
+            return False
+        kept = await self._with_files(turn.conversation, Reply("", files=tuple(files)), at)
+        place = {"of": turn.conversation, "at_seq": turn.seq}
+        await self._connection.execute(_ATTACH, {**place, "sent": kept["attachments"]})
+        await self._connection.announce(turn.conversation)
+        return True
+
+    async def last_offer(self, conversation: UUID) -> Message | None:
+        rows = (await self._connection.execute(_LATEST_SAID, {"of": conversation})).all()
+        for row in rows:
+            if row.author == Author.ADVISOR:
+                return None
+            if row.buttons:
+                return _message(row)
+            if _message(row).meta.expects_number is True:
+                return None
+        return None
+
+    async def buttons_of(self, conversation: UUID, seq: int) -> Sequence[Button]:
+        place = {"of": conversation, "at_seq": seq}
+        found = (await self._connection.execute(_BUTTONS_AT, place)).scalar()
+        return msgspec.convert(found or [], tuple[Button, ...])
+
     async def file(self, id: str) -> File | None:
         row = (await self._connection.execute(_FILE, {"file": id})).one_or_none()
         return File(row.title, row.media_type, row.data) if row else None
@@ -189,6 +246,7 @@ class ConversationRows(ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows
         return _message(row) if row else None
 
     async def erase(self, conversation: UUID) -> None:
+        await self.forget_opt_ins_of(conversation)
         await self._connection.execute(_ERASE, {"of": conversation})
 
     async def erase_untouched_since(self, moment: datetime) -> int:
@@ -270,6 +328,21 @@ _MESSAGES = select(
 ).where(_in_it)
 _NEW = _MESSAGES.where(messages.c.seq > bindparam("after")).order_by(messages.c.seq)
 _LAST_REPLY = _MESSAGES.where(_by_bot).order_by(messages.c.seq.desc()).limit(1)
+# Who answers to what stands further up has scrolled back, and sees its words.
+_LATEST_SAID = (
+    _MESSAGES.where(messages.c.author != Author.ENTREPRENEUR)
+    .order_by(messages.c.seq.desc())
+    .limit(10)
+)
+_BUTTONS_AT = select(messages.c.buttons).where(
+    _in_it, _by_bot, messages.c.seq == bindparam("at_seq")
+)
+_ATTACH = (
+    update(messages)
+    .where(_in_it, messages.c.seq == bindparam("at_seq"))
+    .values(attachments=bindparam("sent", type_=JSON))
+)
+_FETCHED_MEDIA = update(jobs).where(IS_STILL_OURS).values(media=null())
 _BUTTONS = select(messages.c.buttons).where(_in_it, _by_bot).order_by(messages.c.seq.desc())
 
 

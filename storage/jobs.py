@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, exists, func, null, or_, select, update
+import msgspec
+from sqlalchemy import Executable, Row, bindparam, delete, exists, func, null, or_, select, update
 
 from conversations.conversation import Turn
+from conversations.files import MediaRef
 from conversations.ports import Backlog
 from conversations.stage import Stage
 from storage.database import Connection
@@ -27,7 +29,7 @@ class JobRows:
             return ()
         await self._connection.execute(_CLAIM, {"due": due, "worker": worker, "until": until})
         rows = await self._connection.execute(_TURNS, {"due": due})
-        return tuple(Turn(row.id, row.conversation_id, Stage(row.stage), *row[3:]) for row in rows)
+        return tuple(_turn(row) for row in rows)
 
     async def finish(self, turn: Turn, worker: str, state: bytes | None) -> bool:
         if not await self._changes(_FINISH, turn, worker):
@@ -61,6 +63,21 @@ class JobRows:
         claim = {"job": turn.job, "worker": worker, "attempt": turn.attempt, **values}
         result: Any = await self._connection.execute(statement, claim)
         return bool(result.rowcount)
+
+
+def _turn(row: Row[*tuple[Any, ...]]) -> Turn:
+    media = msgspec.convert(row.media or [], tuple[MediaRef, ...])
+    return Turn(
+        row.id,
+        row.conversation_id,
+        Stage(row.stage),
+        row.seq,
+        row.text,
+        row.payload,
+        row.engine_state,
+        row.attempts,
+        media,
+    )
 
 
 _older = jobs.alias("older")
@@ -102,6 +119,7 @@ _TURNS = (
         messages.c.payload,
         conversations.c.engine_state,
         jobs.c.attempts,
+        jobs.c.media,
     )
     .join(conversations, conversations.c.id == jobs.c.conversation_id)
     .join(
@@ -112,20 +130,18 @@ _TURNS = (
     .order_by(jobs.c.id)
 )
 # A claim that ran out and was taken again has another attempt, maybe another worker.
-_is_still_ours = (
+IS_STILL_OURS = (
     (jobs.c.id == bindparam("job"))
     & (jobs.c.claimed_by == bindparam("worker"))
     & (jobs.c.attempts == bindparam("attempt"))
 )
-_FINISH = delete(jobs).where(_is_still_ours)
+_FINISH = delete(jobs).where(IS_STILL_OURS)
 _POSTPONE = (
     update(jobs)
-    .where(_is_still_ours)
+    .where(IS_STILL_OURS)
     .values(claimed_by=null(), claimed_until=null(), due_at=bindparam("until"))
 )
-_GIVE_UP = (
-    update(jobs).where(_is_still_ours).values(claimed_by=null(), given_up_at=bindparam("now"))
-)
+_GIVE_UP = update(jobs).where(IS_STILL_OURS).values(claimed_by=null(), given_up_at=bindparam("now"))
 _KEEP_STATE = (
     update(conversations)
     .where(conversations.c.id == bindparam("of"))

@@ -10,10 +10,21 @@ from storage.database import Connection, Database
 from storage.introductions import IntroductionRows
 from storage.jobs import JobRows
 from storage.missed import MissedRows
+from storage.sendings import SendingRows
+from storage.shares import ShareRows
 from storage.ways_back import WayBackRows
 
 
-class _Work(CaseRows, JobRows, AdvisorRows, MissedRows, IntroductionRows, WayBackRows):
+class _Work(
+    CaseRows,
+    JobRows,
+    AdvisorRows,
+    MissedRows,
+    IntroductionRows,
+    ShareRows,
+    WayBackRows,
+    SendingRows,
+):
     """One transaction over all tables."""
 
     def __init__(self, connection: Connection) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, literal, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from conversations.ports import UnknownConversation
 from conversations.way_back import LinkCode, LinkLapsed
@@ -17,9 +18,12 @@ class WayBackRows:
 
     _connection: Connection
 
-    async def keep_link(self, conversation: UUID, link: LinkCode) -> None:
+    async def keep_link(
+        self, conversation: UUID, link: LinkCode, *, is_about_answer: bool = True
+    ) -> None:
         values = {"of": conversation, "code": link.code_hash, "until": link.expires_at}
-        kept = (await self._connection.execute(_KEEP, values)).scalar()
+        keep = _KEEP[is_about_answer]
+        kept = (await self._connection.execute(keep, values)).scalar()
         if kept is None:
             raise UnknownConversation
 
@@ -36,19 +40,26 @@ class WayBackRows:
 
 
 _is_it = conversations.c.id == bindparam("of")
-_KEEP = (
-    insert(resume_codes)
-    .from_select(
-        ["code_hash", "conversation_id", "read_seq", "expires_at"],
-        select(
-            bindparam("code", type_=resume_codes.c.code_hash.type),
-            conversations.c.id,
-            conversations.c.read_seq,
-            bindparam("until", type_=resume_codes.c.expires_at.type),
-        ).where(_is_it),
+_NO_ABSENCE = -1
+
+
+def _keep(read_seq: ColumnElement[int]) -> ReturningInsert[tuple[bytes]]:
+    return (
+        insert(resume_codes)
+        .from_select(
+            ["code_hash", "conversation_id", "read_seq", "expires_at"],
+            select(
+                bindparam("code", type_=resume_codes.c.code_hash.type),
+                conversations.c.id,
+                read_seq,
+                bindparam("until", type_=resume_codes.c.expires_at.type),
+            ).where(_is_it),
+        )
+        .returning(resume_codes.c.code_hash)
     )
-    .returning(resume_codes.c.code_hash)
-)
+
+
+_KEEP = {True: _keep(conversations.c.read_seq), False: _keep(literal(_NO_ABSENCE))}
 # One statement: of two who use a link at once the second finds it used.
 _USE = (
     update(resume_codes)

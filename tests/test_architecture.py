@@ -20,6 +20,8 @@ _WRONG = {
     "sql": ("gateway/turn.py", "import sqlalchemy"),
     "gateway-web": ("gateway/turn.py", "import litestar"),
     "engine-wall": ("gateway/engine.py", "import rasa"),
+    "vendors": ("gateway/deliver.py", "import twilio"),
+    "channels": ("gateway/channels/web/api.py", "import gateway.channels.twilio.webhook"),
 }
 
 

@@ -63,6 +63,8 @@ export default defineConfig({
     { name: "journeys", testDir: "tests/journeys", use: { baseURL: product ?? own } },
     { name: "widget", testDir: "tests/widget", use: { baseURL: own } },
     { name: "handoff", testDir: "tests/handoff" },
+    { name: "partner", testDir: "tests/partner", use: { actionTimeout: 30_000 } },
+    { name: "loan", testDir: "tests/loan", use: { actionTimeout: 30_000 } },
     { name: "console", testDir: "tests/console", use: { baseURL: desk } },
   ],
   webServer: servers

@@ -21,8 +21,8 @@ from gateway.console.accounts.members import (
 )
 from gateway.console.accounts.passwords import Passwords
 from gateway.console.accounts.texts import ROLES
+from handoff.accounts import EmailTaken
 from handoff.advisors import Account, Role
-from handoff.ports import EmailTaken
 from kit.clock import AMSTERDAM, utc_now
 from storage.connect import connect
 from storage.migrate import migrate

@@ -9,9 +9,10 @@ from sqlalchemy import make_url
 
 from advice.content import load_content
 from advice.findings import ContentError
+from apps.channel_settings import channels_in_use
 from apps.doctor.row import Row, State, found
 from apps.model import current_model
-from apps.settings import ROOT, Settings
+from apps.settings import ROOT, BadSetting, Settings
 from kit.clock import AMSTERDAM, utc_now
 from storage.connect import connect
 from storage.store import SqlStore
@@ -30,11 +31,20 @@ def in_use(settings: Settings) -> Iterator[Row]:
         yield Row("model", State.MISSING, "not looked for: the content is broken")
     mail = "sent" if settings.smtp_url else "not sent: SCHAKEL_SMTP_URL is not set"
     yield Row("mail", State.OK if settings.smtp_url else State.NOTE, mail)
+    yield _channels(settings)
     yield Row("data folder", State.OK, str(ROOT / settings.data))
     if _not_made_yet(settings):
         yield Row("database", State.NOTE, "made at the first start")
     else:
         yield asyncio.run(_database(settings))
+
+
+def _channels(settings: Settings) -> Row:
+    try:
+        names = channels_in_use(settings)
+    except BadSetting as error:
+        return Row("channels", State.MISSING, str(error))
+    return Row("channels", State.OK, ", ".join(["web", *names]))
 
 
 def _model(model: Path) -> Row:

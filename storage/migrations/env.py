@@ -3,12 +3,16 @@
 from alembic import context
 from sqlalchemy import create_engine
 
-from storage.tables import metadata
+from storage import channel_tables, invitation_tables, tables, team_tables
+
+# One list of tables, filled by all modules of tables: so each is imported.
+_ALL = {module.metadata for module in (tables, team_tables, channel_tables, invitation_tables)}
 
 _engine = create_engine(context.config.get_main_option("sqlalchemy.url", ""))
 with _engine.begin() as _connection:
+    (all_tables,) = _ALL
     # SQLite cannot alter columns in place; batch mode copies the table.
-    context.configure(connection=_connection, target_metadata=metadata, render_as_batch=True)
+    context.configure(connection=_connection, target_metadata=all_tables, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
 _engine.dispose()

@@ -6,7 +6,14 @@ from typing import Any
 
 import yaml
 
-from tests.advice import small_desk, small_handoff, small_pool, small_scan
+from tests.advice import (
+    small_channels,
+    small_desk,
+    small_handoff,
+    small_invitations,
+    small_pool,
+    small_scan,
+)
 
 _SCHEME: dict[str, Any] = {
     "id": "boomsubsidie",
@@ -138,6 +145,12 @@ _BUTTONS: dict[str, Any] = {
         "onbekend": "Dit weten wij nog niet:",
         "zelf_nagaan": "Kijk dit zelf na:",
         "past_omdat": "past omdat",
+        "uitkomsten": {
+            "past_waarschijnlijk": "past waarschijnlijk",
+            "past_mogelijk": "past mogelijk",
+            "gesloten_of_beeindigd": "kan nu niet",
+            "past_niet": "past niet",
+        },
     },
     "scan": small_scan.WORDS,
     "regelingen_eerst": ["boomsubsidie"],
@@ -259,6 +272,8 @@ class Folder:
         self.write("balie.yml", small_desk.DESK)
         self.write("overdracht.yml", small_handoff.HANDOFF)
         self.write("poule.yml", small_pool.POOL)
+        self.write("kanalen.yml", small_channels.CHANNELS)
+        self.write("uitnodigingen.yml", small_invitations.INVITATIONS)
         self.scan()
         self.partner()
         self.scheme()

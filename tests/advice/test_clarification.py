@@ -56,6 +56,14 @@ def test_a_person_is_offered_once(clarifier: Clarifier) -> None:
     assert [offer.intent for offer in offers].count("ask_human") == 1
 
 
+def test_joining_the_pool_and_what_its_people_want_are_offered(real: Content) -> None:
+    clarifier = Clarifier(real.words, real.faq)
+
+    offers = clarifier.ask([Guess("join_pool", SURE), Guess("pause_pool", SURE)], None)
+
+    assert [offer.intent for offer in offers[:2]] == ["join_pool", "pause_pool"]
+
+
 @pytest.mark.parametrize(
     "guesses", [[], [Guess("faq_planten", POOR)], [Guess("out_of_scope", SURE)]]
 )

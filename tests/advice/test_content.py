@@ -12,6 +12,13 @@ from advice.schemes.catalogue import names_of
 from advice.schemes.scheme import Scheme
 from tests.advice.folder import Folder
 
+CHECK_WORDS: dict[str, object] = {
+    "klopt": "Dit past:",
+    "klopt_niet": "Dit past niet:",
+    "onbekend": "Dit weten wij nog niet:",
+    "zelf_nagaan": "Kijk dit zelf na:",
+    "past_omdat": "past omdat",
+}
 SCHEME = "regelingen/boomsubsidie.yml"
 
 
@@ -113,7 +120,9 @@ def test_each_mistake_in_a_scheme_has_its_sentence(
     [
         ({"knoppen": [{"titel": "Meer", "regeling": "weg"}]}, "geen regeling met de id ‘weg’"),
         ({"knoppen": [{"titel": "Meer", "faq": "weg"}]}, "geen vraag met de id ‘weg’"),
+        ({"knoppen": [{"titel": "Meer", "knop": "weg"}]}, "staat geen ‘weg’"),
         ({"knoppen": [{"titel": "Meer"}]}, "precies één doel"),
+        ({"knoppen": [{"titel": "Meer", "knop": "ask_human", "mens": True}]}, "precies één doel"),
         ({"knoppen": [{"titel": "Meer", "faq": "planten", "mens": True}]}, "precies één doel"),
         ({"antwoord": "Mail naar {mail}."}, "‘{mail}’ kan niet worden ingevuld"),
         ({"bronnen": []}, "‘bronnen’ is leeg"),
@@ -142,6 +151,10 @@ def test_a_name_of_two_schemes_is_told_at_its_line(folder: Folder) -> None:
         ({"aspecten": {"wat": "Wat?"}}, "geen tekst voor de knop ‘voor_wie’"),
         ({"vragen": {"regeling_hoe": {"zonder_naam": "Hoe"}}}, "‘regeling_hoe’ is geen vraag"),
         ({"regelingen_eerst": ["weg"]}, "geen regeling met de id ‘weg’"),
+        (
+            {"toets": {**CHECK_WORDS, "uitkomsten": {}}},
+            "geen tekst voor de uitkomst ‘past_waarschijnlijk’",
+        ),
     ],
 )
 def test_each_mistake_in_the_buttons_has_its_sentence(

@@ -18,12 +18,13 @@ def test_our_own_number_is_filled_in(folder: Folder) -> None:
     assert said.checked == "1 november 2026"
 
 
-def test_buttons_lead_to_a_scheme_a_question_or_a_person(folder: Folder) -> None:
+def test_buttons_lead_to_a_scheme_a_question_a_person_or_what_can_be_said(folder: Folder) -> None:
     folder.question(
         knoppen=[
             {"titel": "Subsidie", "regeling": "boomsubsidie"},
             {"titel": "Nog eens", "faq": "planten"},
             {"titel": "Bellen", "mens": True},
+            {"titel": "Aanvragen", "knop": "regeling_hoe_aanvragen"},
         ]
     )
 
@@ -33,6 +34,7 @@ def test_buttons_lead_to_a_scheme_a_question_or_a_person(folder: Folder) -> None
         ("regeling_wat", "boomsubsidie"),
         ("faq_planten", None),
         ("ask_human", None),
+        ("regeling_hoe_aanvragen", None),
     ]
 
 
@@ -49,6 +51,12 @@ def test_a_sensitive_question_moves_its_own_button_to_the_front(folder: Folder) 
     folder.question(gevoelig=True, knoppen=buttons)
 
     assert [offer.title for offer in ask(folder).offers] == ["Bel", "Subsidie"]
+
+
+def test_who_reads_about_the_pool_can_join_it(real: Content) -> None:
+    for id in ("ondernemerspoule", "student_opdracht"):
+        said = answer(real.faq[id], organisation=real.organisation, words=real.words)
+        assert "join_pool" in {offer.intent for offer in said.offers}
 
 
 def test_nothing_is_left_to_fill_in_what_we_ship(real: Content) -> None:

@@ -24,6 +24,8 @@ FILES = [
     ("scanwoorden", DATA / "scan" / "woorden.yml"),
     ("overdracht", DATA / "overdracht.yml"),
     ("poule", DATA / "poule.yml"),
+    ("kanalen", DATA / "kanalen.yml"),
+    ("uitnodigingen", DATA / "uitnodigingen.yml"),
 ]
 NAMES = [
     "regeling",
@@ -37,6 +39,8 @@ NAMES = [
     "scanwoorden",
     "overdracht",
     "poule",
+    "kanalen",
+    "uitnodigingen",
 ]
 
 

@@ -1,7 +1,7 @@
 """The site and the console as real servers on free ports, and an engine told what to say."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from litestar.testing import AsyncTestClient
 
 from advice.content import load_content
 from apps import console as console_app
@@ -24,7 +25,9 @@ from handoff.moves import Moves
 from kit.clock import utc_now
 from storage.connect import connect
 from storage.store import SqlStore
-from tests.support.console import CHEAP, logged_in, member
+from tests.support import work_account
+from tests.support.console import CHEAP, Client, logged_in, member
+from tests.support.provider import OidcProvider, running_provider
 from tests.support.serving import serving
 from tests.support.time import HandClock
 
@@ -146,6 +149,39 @@ async def console(sqlite_url: str, clock: HandClock) -> AsyncIterator[str]:
 async def clients() -> AsyncIterator[AsyncExitStack]:
     async with AsyncExitStack() as stack:
         yield stack
+
+
+@pytest.fixture
+async def client(sqlite_url: str, clock: HandClock) -> AsyncIterator[Client]:
+    """A browser on a console of its own, in which nobody is logged in."""
+    app = console_app.create_app(Settings(database_url=sqlite_url), clock=clock, hasher=CHEAP)
+    async with AsyncTestClient(app) as client:
+        yield client
+
+
+@pytest.fixture
+def provider() -> Iterator[OidcProvider]:
+    """Where the team's organisation lets its people log in."""
+    with running_provider() as provider:
+        yield provider
+
+
+@pytest.fixture
+def provider_clock() -> HandClock:
+    """The time of the provider, which knows no other than the real one."""
+    clock = HandClock()
+    clock.now = utc_now()
+    return clock
+
+
+@pytest.fixture
+async def work_client(
+    sqlite_url: str, provider: OidcProvider, provider_clock: HandClock
+) -> AsyncIterator[Client]:
+    """The same as `client`, on a console whose team has a login of its own."""
+    settings = work_account.with_provider(sqlite_url, provider.url)
+    async with work_account.browser(settings, provider_clock) as client:
+        yield client
 
 
 class Browser:

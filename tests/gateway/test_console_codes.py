@@ -1,7 +1,6 @@
 """Codes from an app: how they are set up, and that each opens once."""
 
 import re
-from collections.abc import AsyncIterator
 
 import pyotp
 import pytest
@@ -10,7 +9,6 @@ from litestar.testing import AsyncTestClient
 from apps.console import create_app
 from apps.settings import Settings
 from handoff.advisors import Deed
-from storage.connect import connect
 from storage.store import SqlStore
 from tests.support.console import (
     CHEAP,
@@ -30,18 +28,8 @@ MINUTE = 60
 
 
 @pytest.fixture
-async def store(sqlite_url: str) -> AsyncIterator[SqlStore]:
-    database = connect(sqlite_url)
-    yield SqlStore(database)
-    await database.close()
-
-
-@pytest.fixture
-async def client(sqlite_url: str, clock: HandClock) -> AsyncIterator[Client]:
-    """A browser in which nobody is logged in."""
-    app = create_app(Settings(database_url=sqlite_url), clock=clock, hasher=CHEAP)
-    async with AsyncTestClient(app) as client:
-        yield client
+def store(sqlite_store: SqlStore) -> SqlStore:
+    return sqlite_store
 
 
 def code_at(clock: HandClock, steps: int = 0, secret: str = SECRET) -> str:

@@ -1,7 +1,7 @@
 """The calls of the advisors' working page, through the real app, each advisor with a browser."""
 
 import asyncio
-from typing import Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 import httpx
@@ -19,6 +19,8 @@ from tests.handoff import people
 from tests.handoff.people import says, waiting, wish
 from tests.support.console import deeds
 from tests.support.time import HandClock
+
+CONTENT = load_content(ROOT / "data")
 
 
 @pytest.fixture
@@ -89,6 +91,38 @@ async def test_the_card_has_the_conversation_the_contact_and_what_was_shown(
     assert [m["author"] for m in card["messages"]] == ["bot", "bot", "system"]
     (file,) = card["messages"][1]["attachments"]
     assert (await sanne.client.get(file["url"])).content == b"%PDF"
+
+
+async def test_of_each_scheme_the_card_has_the_newest_that_was_told(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
+    found = Meta(Kind.SCHEMES, ("wbso", "kia"), reasons=("voor nieuwe ideeën", "aftrek"))
+    judged = Meta(
+        Kind.ELIGIBILITY,
+        ("wbso",),
+        reasons=("Dit past niet: u hebt mensen in dienst",),
+        verdict="past waarschijnlijk niet",
+    )
+    told = Meta(Kind.SCHEME, ("wbso", "eia"), "hoeveel")
+    async with store.transaction() as work:
+        shown = [Reply("…", meta=meta) for meta in (found, judged, told)]
+        await work.say(handoff.conversation, shown, clock())
+
+    card = await sanne.take(handoff)
+
+    titles = [scheme.pop("title") for scheme in card["schemes"]]
+    known = map(CONTENT.schemes.get, ("wbso", "kia", "eia"))
+    assert titles == [scheme.short_name for scheme in known if scheme]
+    assert card["schemes"] == [
+        {
+            "id": "wbso",
+            "verdict": "past waarschijnlijk niet",
+            "reason": "Dit past niet: u hebt mensen in dienst",
+        },
+        {"id": "kia", "verdict": None, "reason": "aftrek"},
+        {"id": "eia", "verdict": None, "reason": None},
+    ]
 
 
 async def test_a_message_arrives_once_however_often_it_is_sent(
@@ -325,13 +359,12 @@ async def test_everything_that_was_done_is_in_the_audit(
 
 async def test_me_has_all_there_is_to_choose_from(browser: Any, clock: HandClock) -> None:
     sanne = await browser()
-    content = load_content(ROOT / "data")
 
     me = await sanne.get("/me")
 
     assert me["advisor"]["name"] == "Sanne"
-    assert len(me["partners"]) == len(content.partners)
-    assert [group["id"] for group in me["groups"]] == [g.id for g in content.desk.groups]
+    assert len(me["partners"]) == len(CONTENT.partners)
+    assert [group["id"] for group in me["groups"]] == [g.id for g in CONTENT.desk.groups]
     assert not any("{telefoon}" in one["text"] for one in me["canned"])
 
 
@@ -363,39 +396,73 @@ async def test_an_advisor_sees_up_to_where_the_entrepreneur_fetched_it(
     assert (await sanne.get(path))["read_to"] == sent["seq"]
 
 
-async def test_an_open_page_hears_of_everything_that_concerns_it(
-    browser: Any, store: SqlStore, clock: HandClock
-) -> None:
-    sanne = await browser()
-    heard: list[tuple[str, str]] = []
+class Listening:
+    """A page that is open: the name and the data of each event that it heard."""
 
-    async def listen() -> None:
-        async with sanne.client.stream("GET", f"{API}/events") as events:
+    def __init__(self, browser: Any, clock: HandClock) -> None:
+        self.heard: list[tuple[str, str]] = []
+        self._browser = browser
+        self._clock = clock
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._listen())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    async def hears(self, name: str, part: str = "") -> None:
+        """Wait for an event, while time passes."""
+        async with asyncio.timeout(15):
+            while not any(event == name and part in data for event, data in self.heard):
+                self._clock.forward(1)
+                await asyncio.sleep(0.05)
+
+    async def _listen(self) -> None:
+        async with self._browser.client.stream("GET", f"{API}/events") as events:
             name = ""
             async for line in events.aiter_lines():
                 kind, _, value = line.partition(": ")
                 name = value if kind == "event" else name
                 if kind == "data":
-                    heard.append((name, value))
+                    self.heard.append((name, value))
 
-    async def hears(name: str, part: str) -> None:
-        async with asyncio.timeout(15):
-            while not any(event == name and part in data for event, data in heard):
-                clock.forward(1)
-                await asyncio.sleep(0.05)
 
-    listening = asyncio.create_task(listen())
-    handoff = await waiting(store, clock)
-    await hears("alert", f'"{handoff.id}","why":"new"')
+async def test_an_open_page_hears_of_everything_that_concerns_it(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne = await browser()
+
+    async with Listening(sanne, clock) as page:
+        handoff = await waiting(store, clock)
+        await page.hears("alert", f'"{handoff.id}","why":"new"')
+        await sanne.take(handoff)
+        await page.hears("alert", "assigned")
+        page.heard.clear()
+        await says(store, clock, handoff.conversation, "Bent u daar?")
+
+        await page.hears("conversation", str(handoff.conversation))
+        await page.hears("lists")
+
+
+async def test_an_open_page_hears_of_what_came_and_went_between_two_looks(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    sanne, handoff = await browser(), await waiting(store, clock)
     await sanne.take(handoff)
-    await hears("alert", "assigned")
-    heard.clear()
-    await says(store, clock, handoff.conversation, "Bent u daar?")
 
-    await hears("conversation", str(handoff.conversation))
-    await hears("lists", "")
-    listening.cancel()
-    await asyncio.gather(listening, return_exceptions=True)
+    async with Listening(sanne, clock) as page:
+        await page.hears("lists")
+        page.heard.clear()
+        await sanne.done(f"/handoffs/{handoff.id}/scan")
+        (lent,) = (await sanne.get("/handoffs"))["mine"]
+        await sanne.take(handoff)
+
+        await page.hears("lists")
+
+    (line,) = (await sanne.get("/handoffs"))["mine"]
+    assert (lent["lent"], line["lent"]) == (True, False)
 
 
 async def test_who_comes_back_takes_requests_as_before(

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.handoffs import Handoff
-from gateway.console.desk.uploads import MAX_FILE, FileNotAllowed, checked_file, clean_name
+from gateway.attachments import MAX_FILE, FileNotAllowed, checked_file, clean_name
+from handoff.advisors import Role
 from storage.store import SqlStore
 from tests.gateway.conftest import API, Browser
-from tests.handoff.people import waiting
+from tests.handoff.people import waiting, wish
 from tests.support.time import HandClock
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -227,6 +228,35 @@ async def test_both_sides_get_a_file_that_is_never_run(
     assert opened.headers["content-disposition"] == disposition
     assert opened.headers["content-security-policy"] == "sandbox"
     assert opened.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_file_of_a_closed_group_opens_only_for_who_may_read_the_request(
+    browser: Any, store: SqlStore, clock: HandClock
+) -> None:
+    lead, outsider = await browser("Kees", Role.LEAD), await browser("Piet")
+    handoff = await waiting(store, clock, wish(clock, group="geld"))
+    await lead.take(handoff)
+    await sends(lead, handoff)
+    (message,) = await said(lead, handoff)
+    address = message["attachments"][0]["url"]
+
+    answers = [await one.client.get(address) for one in (lead, outsider)]
+
+    assert [one.status_code for one in answers] == [httpx.codes.OK, httpx.codes.NOT_FOUND]
+    assert PDF not in answers[1].content
+
+
+async def test_a_file_opens_for_every_advisor_when_the_group_is_not_closed(
+    taken: tuple[Browser, Handoff], browser: Any
+) -> None:
+    sanne, handoff = taken
+    colleague = await browser("Piet")
+    await sends(sanne, handoff)
+    (message,) = await said(sanne, handoff)
+
+    opened = await colleague.client.get(message["attachments"][0]["url"])
+
+    assert opened.content == PDF
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Logging in on the console: who gets in, and what is told to who does not."""
 
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -10,15 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from litestar import Request, get
-from litestar.testing import AsyncTestClient
 
-from apps.console import create_app
-from apps.settings import Settings
 from gateway.console.accounts.passwords import Passwords
 from gateway.console.accounts.places import START, local
 from handoff.advisors import Advisor, Attempts, Deed, Role
 from handoff.sessions import Session
-from storage.connect import connect
 from storage.store import SqlStore
 from tests.support.console import (
     CHEAP,
@@ -36,18 +31,8 @@ from tests.support.time import HandClock
 
 
 @pytest.fixture
-async def store(sqlite_url: str) -> AsyncIterator[SqlStore]:
-    database = connect(sqlite_url)
-    yield SqlStore(database)
-    await database.close()
-
-
-@pytest.fixture
-async def client(sqlite_url: str, clock: HandClock) -> AsyncIterator[Client]:
-    """A browser in which nobody is logged in."""
-    app = create_app(Settings(database_url=sqlite_url), clock=clock, hasher=CHEAP)
-    async with AsyncTestClient(app) as client:
-        yield client
+def store(sqlite_store: SqlStore) -> SqlStore:
+    return sqlite_store
 
 
 @pytest.mark.parametrize("path", ["/", "/scans", "/adviseur/account", "/adviseur/team"])

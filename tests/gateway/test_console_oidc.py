@@ -1,15 +1,12 @@
 """Logging in on the console with the account of one's own organisation."""
 
 import socket
-from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
 
 from apps.settings import BadSetting, Settings, load_settings
 from handoff.advisors import Advisor, Deed
-from kit.clock import utc_now
-from storage.connect import connect
 from storage.store import SqlStore
 from tests.support.console import (
     COOKIE,
@@ -22,7 +19,7 @@ from tests.support.console import (
     member,
     set_cookie,
 )
-from tests.support.provider import OidcProvider, running_provider
+from tests.support.provider import OidcProvider
 from tests.support.time import HandClock
 from tests.support.work_account import (
     BACK,
@@ -41,33 +38,18 @@ from tests.support.work_account import (
 
 
 @pytest.fixture
-def provider() -> Iterator[OidcProvider]:
-    with running_provider() as provider:
-        yield provider
+def clock(provider_clock: HandClock) -> HandClock:
+    return provider_clock
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    """The time of the provider, which knows no other than the real one."""
-    clock = HandClock()
-    clock.now = utc_now()
-    return clock
+def store(sqlite_store: SqlStore) -> SqlStore:
+    return sqlite_store
 
 
 @pytest.fixture
-async def store(sqlite_url: str) -> AsyncIterator[SqlStore]:
-    database = connect(sqlite_url)
-    yield SqlStore(database)
-    await database.close()
-
-
-@pytest.fixture
-async def client(
-    sqlite_url: str, provider: OidcProvider, clock: HandClock
-) -> AsyncIterator[Client]:
-    """A browser in which nobody is logged in."""
-    async with browser(with_provider(sqlite_url, provider.url), clock) as client:
-        yield client
+def client(work_client: Client) -> Client:
+    return work_client
 
 
 async def test_who_has_an_account_is_let_in_without_a_password_or_code(

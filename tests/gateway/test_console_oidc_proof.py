@@ -1,7 +1,5 @@
 """What comes back from the provider: what proves who somebody is, and what does not."""
 
-from collections.abc import AsyncIterator, Iterator
-
 import httpx
 import pytest
 from hypothesis import given
@@ -11,10 +9,9 @@ from joserfc.jwk import Key, OctKey, RSAKey
 from gateway.console.accounts.departures import Departures, new_departure
 from handoff.advisors import Deed
 from kit.clock import utc_now
-from storage.connect import connect
 from storage.store import SqlStore
 from tests.support.console import COOKIE, Client, deeds, is_in, member
-from tests.support.provider import CLIENT_ID, CLIENT_SECRET, Claims, OidcProvider, running_provider
+from tests.support.provider import CLIENT_ID, CLIENT_SECRET, Claims, OidcProvider
 from tests.support.time import HandClock
 from tests.support.work_account import (
     BACK,
@@ -31,33 +28,18 @@ from tests.support.work_account import (
 
 
 @pytest.fixture
-def provider() -> Iterator[OidcProvider]:
-    with running_provider() as provider:
-        yield provider
+def clock(provider_clock: HandClock) -> HandClock:
+    return provider_clock
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    """The time of the provider, which knows no other than the real one."""
-    clock = HandClock()
-    clock.now = utc_now()
-    return clock
+def store(sqlite_store: SqlStore) -> SqlStore:
+    return sqlite_store
 
 
 @pytest.fixture
-async def store(sqlite_url: str) -> AsyncIterator[SqlStore]:
-    database = connect(sqlite_url)
-    yield SqlStore(database)
-    await database.close()
-
-
-@pytest.fixture
-async def client(
-    sqlite_url: str, provider: OidcProvider, clock: HandClock
-) -> AsyncIterator[Client]:
-    """A browser in which nobody is logged in."""
-    async with browser(with_provider(sqlite_url, provider.url), clock) as client:
-        yield client
+def client(work_client: Client) -> Client:
+    return work_client
 
 
 async def test_a_login_that_began_in_another_browser_is_refused(

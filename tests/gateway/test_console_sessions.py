@@ -1,6 +1,5 @@
 """Sessions on the console and the password that opens them: how long, for whom, kept how."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pyotp
@@ -14,7 +13,6 @@ from apps.console import create_app
 from apps.settings import Settings
 from gateway.console.accounts.passwords import PasswordTellsWho, require_good
 from handoff.advisors import Advisor, Deed, Role
-from storage.connect import connect
 from storage.store import SqlStore
 from tests.support.console import (
     CHEAP,
@@ -38,18 +36,8 @@ MINUTE, HOUR = 60, 3_600
 
 
 @pytest.fixture
-async def store(sqlite_url: str) -> AsyncIterator[SqlStore]:
-    database = connect(sqlite_url)
-    yield SqlStore(database)
-    await database.close()
-
-
-@pytest.fixture
-async def client(sqlite_url: str, clock: HandClock) -> AsyncIterator[Client]:
-    """A browser in which nobody is logged in."""
-    app = create_app(Settings(database_url=sqlite_url), clock=clock, hasher=CHEAP)
-    async with AsyncTestClient(app) as client:
-        yield client
+def store(sqlite_store: SqlStore) -> SqlStore:
+    return sqlite_store
 
 
 async def test_the_cookie_is_for_this_site_and_for_no_script(

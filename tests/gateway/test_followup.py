@@ -9,14 +9,14 @@ from msgspec import structs
 
 from advice.content import load_content
 from apps.settings import ROOT
-from conversations.handoffs import Way
+from conversations.handoffs import Handoff, Outcome, Way
 from conversations.mail import Mail
-from conversations.messages import Author
+from conversations.messages import Author, Reply
 from conversations.stage import Stage
 from gateway.followup import FollowUp
-from handoff.advisors import Role
+from handoff.advisors import Advisor, Role
 from handoff.cases import Case
-from handoff.moves import Moves
+from handoff.moves import Closing, Moves
 from storage.database import Database
 from storage.store import SqlStore
 from tests.handoff import people
@@ -25,6 +25,7 @@ from tests.support.time import HandClock
 
 CONTENT = load_content(ROOT / "data")
 LINES, TIMES = CONTENT.desk.lines, CONTENT.desk.times
+CONSOLE = "https://balie.example.org"
 # A Monday on which we are open from nine to five, and the end of it.
 MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 FIVE = MORNING.replace(hour=17)
@@ -201,6 +202,30 @@ async def test_an_advisor_to_whom_nothing_was_said_keeps_the_conversation(
     assert (await people.handoff(store, handoff.id)).advisor == sanne.id
 
 
+async def test_what_the_bot_answered_is_not_left_to_the_advisor(
+    store: SqlStore, clock: HandClock, follow_up: FollowUp
+) -> None:
+    handoff, sanne = await waiting(store, clock), await advisor(store, clock, "Sanne")
+    moves = Moves(CONTENT)
+    async with store.transaction() as work:
+        await moves.take(work, handoff.id, sanne, clock())
+        await moves.lend(work, handoff.id, sanne, clock())
+    await says(store, clock, handoff.conversation, "Nee, geen van beide")
+    clock.forward(3600)
+    async with store.transaction() as work:
+        await work.say(handoff.conversation, [Reply("Uw uitkomst")], clock())
+        await moves.take(work, handoff.id, sanne, clock())
+
+    await follow_up.round()
+    at_once = (await people.handoff(store, handoff.id)).advisor
+    await says(store, clock, handoff.conversation, "En nu?")
+    clock.forward(TIMES.answer.total_seconds())
+    await follow_up.round()
+
+    assert at_once == sanne.id
+    assert (await people.handoff(store, handoff.id)).advisor is None
+
+
 async def test_the_leads_get_a_letter_that_names_nobody(store: SqlStore, clock: HandClock) -> None:
     await advisor(store, clock, "Sanne")
     await advisor(store, clock, "Kees", Role.LEAD)
@@ -310,3 +335,103 @@ async def test_a_conversation_in_which_a_person_is_wanted_is_not_erased(
 
     assert erased == 0
     assert (await people.handoff(store, handoff.id)).is_open
+
+
+async def test_who_gets_a_conversation_and_does_not_look_gets_one_letter(
+    store: SqlStore, clock: HandClock
+) -> None:
+    rules, _, _ = await given(store, clock)
+    clock.forward(TIMES.take.total_seconds() - 1)
+    await rules.round()
+    before = await letters(store, clock)
+
+    clock.forward(1)
+    for _ in range(3):
+        await rules.round()
+        clock.forward(60)
+
+    (letter,) = await letters(store, clock)
+    assert before == []
+    assert (letter.to, letter.subject) == ("piet@example.org", CONTENT.desk.given.subject)
+    assert CONSOLE in letter.text
+    assert "Jan" not in letter.text + letter.subject
+
+
+@pytest.mark.parametrize("does", ["reads", "gives back", "closes"])
+async def test_who_gets_a_conversation_and_does_something_with_it_gets_no_letter(
+    store: SqlStore, clock: HandClock, does: str
+) -> None:
+    rules, handoff, piet = await given(store, clock)
+    moves = Moves(CONTENT)
+    async with store.transaction() as work:
+        if does == "reads":
+            newest = (await work.view(handoff.conversation, 0)).messages[-1].seq
+            await work.read_case(handoff.id, newest)
+        elif does == "gives back":
+            await moves.release(work, handoff.id, piet, clock())
+        else:
+            await moves.close(work, handoff.id, piet, Closing(Outcome.HELPED), clock())
+    clock.forward(TIMES.take.total_seconds())
+
+    await rules.round()
+
+    assert await letters(store, clock) == []
+
+
+async def test_what_who_gave_it_had_read_does_not_count_for_who_got_it(
+    store: SqlStore, clock: HandClock
+) -> None:
+    rules, handoff, _ = await given(store, clock, is_read_before=True)
+    clock.forward(TIMES.take.total_seconds())
+
+    await rules.round()
+
+    assert (await case(store)).handoff.id == handoff.id
+    assert [letter.to for letter in await letters(store, clock)] == ["piet@example.org"]
+
+
+async def test_who_takes_what_a_colleague_got_and_put_back_gets_no_letter(
+    store: SqlStore, clock: HandClock
+) -> None:
+    rules, handoff, piet = await given(store, clock)
+    fatima = await advisor(store, clock, "Fatima")
+    async with store.transaction() as work:
+        await Moves(CONTENT).release(work, handoff.id, piet, clock())
+        await Moves(CONTENT).take(work, handoff.id, fatima, clock())
+    clock.forward(TIMES.take.total_seconds())
+
+    await rules.round()
+
+    assert await letters(store, clock) == []
+
+
+async def test_who_gets_it_again_gets_a_letter_again(store: SqlStore, clock: HandClock) -> None:
+    rules, handoff, piet = await given(store, clock)
+    clock.forward(TIMES.take.total_seconds())
+    await rules.round()
+    first = await letters(store, clock)
+
+    fatima = await advisor(store, clock, "Fatima")
+    async with store.transaction() as work:
+        await Moves(CONTENT).transfer_to(work, handoff.id, piet, fatima.id, clock())
+    clock.forward(TIMES.take.total_seconds())
+    await rules.round()
+
+    # The one to Piet did not go yet, and is of no use any more.
+    assert [letter.to for letter in first] == ["piet@example.org"]
+    assert [letter.to for letter in await letters(store, clock)] == ["fatima@example.org"]
+
+
+async def given(
+    store: SqlStore, clock: HandClock, *, is_read_before: bool = False
+) -> tuple[FollowUp, Handoff, Advisor]:
+    """Let an advisor give a request to Piet; return the rules, the request and Piet."""
+    handoff, sanne = await waiting(store, clock), await advisor(store, clock, "Sanne")
+    piet, moves = await advisor(store, clock, "Piet"), Moves(CONTENT)
+    async with store.transaction() as work:
+        await moves.take(work, handoff.id, sanne, clock())
+        newest = (await work.view(handoff.conversation, 0)).messages[-1].seq
+        if is_read_before:
+            await work.read_case(handoff.id, newest)
+        await moves.transfer_to(work, handoff.id, sanne, piet.id, clock())
+    return FollowUp(CONTENT, store=store, moves=moves, clock=clock, console=CONSOLE), handoff, piet

@@ -14,6 +14,7 @@ from conversations.stage import Stage
 from gateway.mailing import Mailing
 from gateway.smtp import BadMailServer, SmtpMailer
 from storage.store import SqlStore
+from tests.handoff import people, pool_people
 from tests.support.mail import MailServer
 from tests.support.time import HandClock
 
@@ -242,3 +243,46 @@ async def test_a_wrong_password_is_ours_to_mend_and_loses_no_letter(
 def test_a_mail_server_whose_address_cannot_be_read_is_refused_at_the_start(url: str) -> None:
     with pytest.raises(BadMailServer):
         SmtpMailer(url, name="Wij", address="info@example.org")
+
+
+async def test_that_a_letter_never_arrived_is_noted_for_the_advisor_once_for_each_address(
+    store: SqlStore, clock: HandClock, server: MailServer
+) -> None:
+    handoff = await pool_people.taken(store, clock)
+    said = await people.texts(store, handoff.conversation)
+    sending = mailing(store, clock, server.url)
+
+    for address in ("jan@example.org", "jan@example.org", "j.jansen@example.org"):
+        server.answers = ["550 5.1.1 No such user"]
+        async with store.transaction() as work:
+            letter = Mail(
+                "weg", address, "Er is antwoord", "Hier.", note_if_refused="Kwam niet aan."
+            )
+            await work.ask_mail(handoff.conversation, letter, clock())
+        await sending.round()
+
+    async with store.reading() as work:
+        notes = await work.notes(handoff.id)
+    assert [(note.advisor, note.text) for note in notes] == [
+        (handoff.advisor, "Kwam niet aan.")
+    ] * 2
+    assert await people.texts(store, handoff.conversation) == said
+
+
+async def test_a_letter_that_arrives_later_is_not_noted(
+    store: SqlStore, clock: HandClock, server: MailServer
+) -> None:
+    handoff = await pool_people.taken(store, clock)
+    server.answers = ["451 4.7.1 Greylisted"]
+    async with store.transaction() as work:
+        letter = Mail("weg", "jan@example.org", "Er is antwoord", note_if_refused="Kwam niet aan.")
+        await work.ask_mail(handoff.conversation, letter, clock())
+    sending = mailing(store, clock, server.url)
+
+    await sending.round()
+    clock.forward(61)
+    await sending.round()
+
+    async with store.reading() as work:
+        assert await work.notes(handoff.id) == ()
+    assert len(server.letters) == 1

@@ -15,6 +15,8 @@ from conversations.ports import UnknownConversation
 from conversations.stage import Stage
 from gateway.reminders import say_reminders
 from gateway.retention import keep_no_longer_than_promised
+from handoff.advisors import AuditLine, Deed
+from kit.clock import months_after
 from storage.store import SqlStore
 from tests.support.time import HandClock
 
@@ -54,6 +56,29 @@ async def test_a_conversation_is_kept_as_long_as_is_promised(
     await _until(is_done, keep_no_longer_than_promised(organisation, store, clock))
 
     assert await _exists(store, conversation) is is_kept
+
+
+async def test_what_was_done_is_in_the_audit_as_long_as_is_promised(
+    store: SqlStore, clock: HandClock
+) -> None:
+    organisation = load_content(ROOT / "data").organisation
+    months = organisation.audit_retention_months
+    lines = [
+        AuditLine(months_after(clock(), -months) + timedelta(seconds=off), Deed.LOGIN)
+        for off in (-1, 0, 1)
+    ]
+    async with store.transaction() as work:
+        for line in lines:
+            await work.note(line)
+
+    async def is_done() -> bool:
+        async with store.reading() as work:
+            return len(await work.audit(limit=9)) < len(lines)
+
+    await _until(is_done, keep_no_longer_than_promised(organisation, store, clock))
+
+    async with store.reading() as work:
+        assert list(await work.audit(limit=9)) == [lines[2], lines[1]]
 
 
 async def _opened(store: SqlStore, clock: HandClock) -> UUID:

@@ -160,6 +160,18 @@ async def test_who_was_back_and_goes_again_gets_another_letter(
     assert code_in(first[0]) != code_in(second[0])
 
 
+async def test_the_letter_brings_what_the_advisor_is_told_when_it_is_refused(
+    store: SqlStore, clock: HandClock, follow_up: FollowUp
+) -> None:
+    await answered(store, clock)
+    clock.forward(AWAY)
+
+    await follow_up.round()
+
+    (letter,) = await letters(store, clock)
+    assert letter.note_if_refused == CONTENT.desk.away.note_refused
+
+
 @pytest.mark.parametrize("is_fetched", [True, False])
 async def test_who_is_there_gets_no_letter(
     store: SqlStore, clock: HandClock, follow_up: FollowUp, is_fetched: bool

@@ -5,14 +5,18 @@ import json
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
 from conversations.fakes import ScriptedEngine
+from conversations.handoffs import Handoff
 from conversations.messages import Attachment, Button, Kind, Meta, Reply
-from tests.gateway.conftest import Talk, answer_in, opened
+from storage.store import SqlStore
+from tests.gateway.conftest import MOVES, Talk, answer_in, opened
+from tests.handoff import people
+from tests.support.time import HandClock
 
 pytestmark = pytest.mark.usefixtures("working")
 
@@ -141,6 +145,30 @@ async def test_server_sent_events_say_each_message_once_and_go_on_where_they_sto
     assert all(set(status) == {"stage", "pending", "typing"} for status in statuses)
 
 
+async def test_who_only_listens_has_what_came_before_what_could_still_be_written(
+    talk: Talk, sqlite_store: SqlStore, clock: HandClock
+) -> None:
+    handoff = await with_advisor(sqlite_store, clock, talk)
+    greeted = await advisor_says(sqlite_store, handoff, clock, "Goedendag")
+    newest = await advisor_says(sqlite_store, handoff, clock, "Ik kijk even")
+
+    await _events(talk, until_id=newest)
+
+    assert await fetched_to(sqlite_store, handoff, greeted) == greeted
+
+
+async def test_who_listens_again_has_what_they_say_they_have(
+    talk: Talk, sqlite_store: SqlStore, clock: HandClock
+) -> None:
+    handoff = await with_advisor(sqlite_store, clock, talk)
+    greeted = await advisor_says(sqlite_store, handoff, clock, "Goedendag")
+    newest = await advisor_says(sqlite_store, handoff, clock, "Ik kijk even")
+
+    await _events(talk, until_id=newest, headers={"Last-Event-ID": str(greeted)})
+
+    assert await fetched_to(sqlite_store, handoff, greeted) == greeted
+
+
 @pytest.mark.parametrize(
     ("format", "media_type", "start"),
     [
@@ -183,6 +211,30 @@ async def _until_answered(talk: Talk) -> list[dict[str, Any]]:
         while (view := (await talk.read()).json())["pending"]:
             await asyncio.sleep(0.05)
     return list(view["messages"])
+
+
+async def with_advisor(store: SqlStore, clock: HandClock, talk: Talk) -> Handoff:
+    """Let an advisor have the conversation."""
+    handoff = await people.ask(store, clock, UUID(talk.id))
+    sanne = await people.advisor(store, clock, "Sanne")
+    async with store.transaction() as work:
+        return await MOVES.take(work, handoff.id, sanne, clock())
+
+
+async def advisor_says(store: SqlStore, handoff: Handoff, clock: HandClock, text: str) -> int:
+    async with store.transaction() as work:
+        return await work.write(handoff, uuid4(), text, clock())
+
+
+async def fetched_to(store: SqlStore, handoff: Handoff, expected: int) -> int:
+    """Return up to where was fetched, waiting a moment for what is expected."""
+    for _ in range(100):
+        async with store.reading() as work:
+            (case,) = await work.cases_of(handoff.conversation)
+        if case.fetched_to >= expected:
+            break
+        await asyncio.sleep(0.02)
+    return case.fetched_to
 
 
 async def _events(

@@ -76,7 +76,9 @@ async def introduce(store: SqlStore, clock: HandClock, handoff: Handoff, helper:
         await MOVES.introduce(work, handoff.id, who, helper.id, clock())
 
 
-async def press(store: SqlStore, clock: HandClock, conversation: UUID, title: str) -> bool:
+async def press(
+    store: SqlStore, clock: HandClock, conversation: UUID, title: str, moves: Moves = MOVES
+) -> bool:
     """Press the newest button with this title as a browser does, and let a worker take the turn.
 
     False if there is none.
@@ -87,18 +89,20 @@ async def press(store: SqlStore, clock: HandClock, conversation: UUID, title: st
     offered = [b.payload for m in messages for b in m.buttons if b.title == title]
     if not offered:
         return False
-    await _receive(store, clock, head, offered[-1])
+    await _receive(store, clock, head, offered[-1], moves)
     return True
 
 
-async def _receive(store: SqlStore, clock: HandClock, head: Conversation, payload: str) -> None:
+async def _receive(
+    store: SqlStore, clock: HandClock, head: Conversation, payload: str, moves: Moves
+) -> None:
     await receive(head, uuid4().hex, text=None, payload=payload, store=store, clock=clock)
     engine = ScriptedEngine()
     async with store.transaction() as work:
         turns = await work.claim("w", now=clock(), until=clock(), limit=10)
     for turn in turns:
         take = TakeTurn(
-            "w", store=store, engine=engine, clock=clock, apology=Reply("storing"), moves=MOVES
+            "w", store=store, engine=engine, clock=clock, apology=Reply("storing"), moves=moves
         )
         await take(turn)
     assert engine.asked == []

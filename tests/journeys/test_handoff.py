@@ -1,7 +1,6 @@
 """From the bot to a person and back, through real processes, whatever is killed meanwhile."""
 
 import asyncio
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +10,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from apps.keys import DEMO_EMAIL, read_keys
 from storage.connect import connect
 from storage.store import SqlStore
 from tests.support.always_open import always_open
-from tests.support.browser import playwright
+from tests.support.browser import advisor_settings, playwright, restarting
 from tests.support.client import Visitor
 from tests.support.console import EMAIL, PASSWORD, demo_console, member
 from tests.support.product import Product
@@ -190,42 +188,21 @@ def test_two_browsers_play_it_through_while_site_and_console_are_restarted(
     open_product: Product, tmp_path: Path
 ) -> None:
     signal = tmp_path / "restart"
-    console = demo_console(open_product)
-    console.close()
     asyncio.run(_add_colleague(open_product))
     settings = {
-        "SCHAKEL_CONSOLE_URL": str(console.base_url).rstrip("/"),
-        "SCHAKEL_EMAIL": DEMO_EMAIL,
-        "SCHAKEL_PASSWORD": read_keys(open_product.data)["SCHAKEL_CONSOLE_PASSWORD"],
+        **advisor_settings(open_product),
         "SCHAKEL_COLLEAGUE_EMAIL": EMAIL,
         "SCHAKEL_COLLEAGUE_PASSWORD": PASSWORD,
         "SCHAKEL_SIGNAL": str(signal),
     }
-    is_over = threading.Event()
-    restarting = threading.Thread(target=_restart_at, args=(open_product, signal, is_over))
-    restarting.start()
-    try:
+    with restarting(open_product, signal, "public", "console"):
         playwright("handoff", open_product.url, settings)
-    finally:
-        is_over.set()
-        restarting.join()
 
 
 async def _add_colleague(product: Product) -> None:
     database = connect(f"sqlite:///{product.data / 'schakel.db'}")
     await member(SqlStore(database), EMAIL, name="Sanne")
     await database.close()
-
-
-def _restart_at(product: Product, signal: Path, is_over: threading.Event) -> None:
-    """Kill site and console at every signal, and take it away when they are back."""
-    while not is_over.wait(0.1):
-        if signal.exists():
-            for part in ("public", "console"):
-                product.kill(part)
-            time.sleep(1)
-            product.wait_until_ready()
-            signal.unlink()
 
 
 def _closed_with(advisor: Advisor, visitor: Visitor, rating: int) -> bool:

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from msgspec import structs
 
+from handoff.accounts import EmailTaken
 from handoff.advisors import Account, Advisor, Attempts, AuditLine, Deed, Role
-from handoff.ports import EmailTaken
 from handoff.sessions import Session
 from storage.store import SqlStore
 from tests.support.time import HandClock

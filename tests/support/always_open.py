@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _HOURS = re.compile(r"^(    (?:maan|dins|woens|donder|vrij|zater|zon)dag: ).*$",
 
 
 @contextmanager
-def always_open(folder: Path) -> Iterator[Product]:
+def always_open(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[Product]:
     """Run the product on a copy of the content, with the model of the content itself."""
     content = folder / "data"
     shutil.copytree(ROOT / "data", content)
@@ -22,9 +22,9 @@ def always_open(folder: Path) -> Iterator[Product]:
     hours = _HOURS.sub(r'\1[["00:00", "23:59"]]', organisation.read_text("utf-8"))
     organisation.write_text(hours, "utf-8")
     (content / "sluitingsdagen.yml").write_text("[]\n", "utf-8")
-    settings = {
+    own = {
         "SCHAKEL_CONTENT": str(content),
         "SCHAKEL_MODEL": str(current_model(ROOT / "data")),
     }
-    with products.running(folder / "var", settings) as product:
+    with products.running(folder / "var", {**own, **(settings or {})}) as product:
         yield product

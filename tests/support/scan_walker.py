@@ -70,8 +70,12 @@ def walk(
 
 def go(visitor: Visitor, opening: str, seed: int, habit: str) -> tuple[Walked, Visitor]:
     """Do a scan that begins with `opening`; return also in whose hands it ended."""
+    return go_on(visitor, visitor.ask(opening), seed, habit)
+
+
+def go_on(visitor: Visitor, said: list[Said], seed: int, habit: str) -> tuple[Walked, Visitor]:
+    """Do a scan of which the first question was just `said`; otherwise as `go`."""
     chance, walked = random.Random(seed), Walked()
-    said = visitor.ask(opening)
     while said[-1]["meta"]["kind"] != "scan_result":
         walked.turns += 1
         assert walked.turns < _MOST_TURNS, f"stuck at {walked.asked[-1]}"
@@ -103,7 +107,8 @@ def _ask_aside(visitor: Visitor, chance: random.Random, id: str) -> Said:
     said = visitor.ask(aside)
     kinds = [one["meta"]["kind"] for one in said]
     assert kinds[0] in {"scheme", "faq"}, f"a question in between was not answered: {said}"
-    assert said[-1]["meta"] == {"kind": "scan", "ids": [id], "aspect": None}, f"{id} is lost"
+    meta = said[-1]["meta"]
+    assert (meta["kind"], meta["ids"]) == ("scan", [id]), f"{id} is lost"
     return said[-1]
 
 

@@ -56,7 +56,9 @@ _TOKEN: Sequence[SecurityRequirement] = [{"token": []}]
 
 
 class NewConversation(Struct, forbid_unknown_fields=True):
-    """Nothing is asked to open a conversation."""
+    """Nothing is asked to open a conversation; `start` is the code of a link, if one had any."""
+
+    start: Annotated[str, Meta(max_length=100)] | None = None
 
 
 class NewMessage(Struct, forbid_unknown_fields=True):
@@ -119,7 +121,10 @@ class Conversations(Controller):
 
     @post("/", status_code=HTTP_201_CREATED, summary="Open a conversation")
     async def open(self, data: JSONBody[NewConversation | None], door: TheDoor) -> Opened:
-        return await open_conversation(CHANNEL, door.greeting, store=door.store, clock=door.clock)
+        start = door.campaigns.start(data.start) if data and data.start else None
+        return await open_conversation(
+            CHANNEL, door.greeting, store=door.store, clock=door.clock, start=start
+        )
 
     @post("/resume", status_code=HTTP_200_OK, summary="Open a conversation again by a link, once")
     async def resume(self, data: JSONBody[Link], door: TheDoor) -> Opened:
@@ -162,7 +167,7 @@ class OneConversation(Controller):
         wait: Wait = 0,
         typing: Known = None,
     ) -> View:
-        await _note_fetched(door.store, conversation, after)
+        await _note_fetched(door.store, conversation.id, conversation.stage, after)
         loop = asyncio.get_running_loop()
         end = loop.time() + wait
         with door.listeners.listening(conversation.id) as heard:
@@ -188,6 +193,7 @@ class OneConversation(Controller):
         after: After = 0,
     ) -> ServerSentEvent:
         start = max(after, last_event_id)
+        await _note_fetched(door.store, conversation.id, conversation.stage, start)
         return ServerSentEvent(_stream(conversation.id, start, door))
 
     @get("/transcript", summary="The whole conversation as text, JSON or PDF")
@@ -229,11 +235,11 @@ async def file(file: FromPath[str], door: TheDoor) -> Response[bytes]:
     )
 
 
-async def _note_fetched(store: Store, conversation: Conversation, after: int) -> None:
+async def _note_fetched(store: Store, conversation: UUID, stage: Stage, after: int) -> None:
     """Who asks what came after a message has it; an advisor likes to know."""
-    if after and conversation.stage in (Stage.WAITING, Stage.ADVISOR):
+    if after and stage in (Stage.WAITING, Stage.ADVISOR):
         async with store.transaction() as work:
-            await work.fetched(conversation.id, after)
+            await work.fetched(conversation, after)
 
 
 async def _view(door: Door, conversation: UUID, after: int) -> View:
@@ -253,11 +259,16 @@ def _look_again(view: View) -> float:
 async def _stream(
     conversation: UUID, after: int, door: Door
 ) -> AsyncIterator[ServerSentEventMessage]:
-    """Each message once, in order, and the status whenever it changes."""
+    """Each message once, in order, and the status whenever it changes.
+
+    A message counts as fetched when a later one or a heartbeat could be written too: that the
+    browser went away shows only then.
+    """
     loop = asyncio.get_running_loop()
     end = loop.time() + _STREAM_SECONDS
     shown: Status | None = None
     last_word = loop.time()
+    arrived = noted = after
     with door.listeners.listening(conversation) as heard:
         while loop.time() < end:
             try:
@@ -265,17 +276,21 @@ async def _stream(
             except UnknownConversation:
                 return
             for message in view.messages:
-                after, last_word = message.seq, loop.time()
+                arrived, after, last_word = after, message.seq, loop.time()
                 data = msgspec.json.encode(message).decode()
                 yield ServerSentEventMessage(data, event="message", id=after)
             if (status := Status(view.stage, view.pending, view.typing)) != shown:
                 shown, last_word = status, loop.time()
                 data = msgspec.json.encode(status).decode()
                 yield ServerSentEventMessage(data, event="status")
+            if arrived > noted:
+                noted = arrived
+                await _note_fetched(door.store, conversation, view.stage, arrived)
             await hears_within(heard, _look_again(view))
             if loop.time() - last_word >= _HEARTBEAT_SECONDS:
                 last_word = loop.time()
                 yield ServerSentEventMessage(None, comment="still here")
+                arrived = after
 
 
 def _accepted(accept: str) -> Format:

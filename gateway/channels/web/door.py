@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from conversations.messages import Reply
 from conversations.ports import Store
+from gateway.campaigns import Campaigns
+from gateway.channels.links import Phones
 from gateway.channels.web.listeners import Listeners
 from kit.clock import Clock
 
@@ -17,3 +19,5 @@ class Door:
     clock: Clock
     greeting: Reply
     organisation: str
+    campaigns: Campaigns
+    phones: Phones

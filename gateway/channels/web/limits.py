@@ -11,6 +11,8 @@ type Rate = tuple[DurationUnit, int]
 
 # Waiting for an answer and loading the page cost next to nothing.
 _COUNTED_METHODS = ("POST", "DELETE")
+# A provider calls from a few addresses for everybody on its channel, and shows who it is.
+_OF_PROVIDERS = "/channels/"
 
 
 def limits(*, elsewhere: Rate, loopback: Rate) -> list[DefineMiddleware]:
@@ -38,4 +40,5 @@ def is_loopback(address: str) -> bool:
 
 
 def _is_counted(request: Request[Any, Any, Any]) -> bool:
-    return request.method in _COUNTED_METHODS
+    is_of_provider = request.scope["path"].startswith(_OF_PROVIDERS)
+    return request.method in _COUNTED_METHODS and not is_of_provider

@@ -22,3 +22,7 @@ AUTHORS = {
     "advisor": "Adviseur",
     "system": "Melding",
 }
+
+# As one says it within a sentence: "verder via sms".
+PHONES = {"whatsapp": "WhatsApp", "sms": "sms", "telegram": "Telegram"}
+QR_CODE = "QR-code: verder via {channel}"

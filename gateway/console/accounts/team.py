@@ -25,8 +25,8 @@ from gateway.console.accounts.members import (
 from gateway.console.accounts.places import TEAM
 from gateway.console.accounts.sessions import only
 from gateway.console.pages import page
+from handoff.accounts import EmailTaken
 from handoff.advisors import Advisor, Role
-from handoff.ports import EmailTaken
 from handoff.sessions import Session
 
 type _Request = Request[Advisor, Session, Any]

@@ -41,8 +41,12 @@ DEEDS = {
     Deed.HANDOFF_CLOSED: "sloot een gesprek af",
     Deed.HELPERS_SEEN: "bekeek de poule",
     Deed.HELPER_INTRODUCED: "stelde een helper voor",
+    Deed.PARTNER_ASKED: "vroeg een partner erbij",
+    Deed.PARTNER_WITHDRAWN: "trok de link van een partner in",
     Deed.PROPOSAL_MADE: "deed een voorstel voor de inhoud",
     Deed.PROPOSAL_WITHDRAWN: "trok een voorstel in",
+    Deed.INVITATION_SENT: "verstuurde een uitnodiging",
+    Deed.INVITATION_STOPPED: "stopte een uitnodiging",
 }
 NOBODY = "onbekend"
 BY_COMMAND = "opdrachtregel"

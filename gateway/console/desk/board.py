@@ -30,16 +30,27 @@ log = structlog.get_logger()
 
 
 class Snapshot:
-    """How it was at a moment; `names` are those of advisors."""
+    """How it was at a moment; `names` are those of advisors.
+
+    `number` is another one as soon as the lists are, also when they become again what they were.
+    """
 
     def __init__(
-        self, at: datetime, open: Sequence[Case], closed: Sequence[Case], names: dict[UUID, str]
+        self,
+        at: datetime,
+        open: Sequence[Case],
+        closed: Sequence[Case],
+        names: dict[UUID, str],
+        before: "Snapshot | None",
     ) -> None:
+        """`before` is the snapshot that was made before this one."""
         self.at = at
         self.open = open
         self.closed = closed
         self.names = names
         self._marks: dict[frozenset[UUID], str] = {}
+        is_other = before is not None and self._mark(frozenset()) != before._mark(frozenset())
+        self.number: int = (before.number if before else 0) + is_other
 
     @cached_property
     def waiting(self) -> Sequence[Case]:
@@ -59,11 +70,14 @@ class Snapshot:
             for case in (*self.open, *self.closed)
             if not moves.may_see(advisor, case.handoff)
         )
-        if hidden not in self._marks:
-            self._marks[hidden] = self._mark(hidden)
-        return self._marks[hidden]
+        return self._mark(hidden)
 
     def _mark(self, hidden: frozenset[UUID]) -> str:
+        if hidden not in self._marks:
+            self._marks[hidden] = self._made_without(hidden)
+        return self._marks[hidden]
+
+    def _made_without(self, hidden: frozenset[UUID]) -> str:
         seen = [
             (case.handoff.id.int, case.handoff.version, case.unread, case.handoff.stage.value)
             for case in (*self.open, *self.closed)
@@ -105,6 +119,7 @@ class Board:
         self._ears: set[Ear] = set()
         self._reading = asyncio.Lock()
         self._snapshot: Snapshot | None = None
+        self._is_forgotten = False
         self._has_news = False
         self._typing: frozenset[UUID] = frozenset()
         self._typing_at = datetime.min.replace(tzinfo=UTC)
@@ -113,9 +128,9 @@ class Board:
         """Return how it is; who asks at the same time waits for one reading."""
         async with self._reading:
             kept = self._snapshot
-            if kept is None or self._clock() - kept.at > self._oldest:
-                self._has_news = False
-                kept = self._snapshot = await self._read()
+            if kept is None or self._is_forgotten or self._clock() - kept.at > self._oldest:
+                self._has_news = self._is_forgotten = False
+                kept = self._snapshot = await self._read(kept)
             return kept
 
     async def typing(self) -> frozenset[UUID]:
@@ -134,7 +149,7 @@ class Board:
 
     def forget(self) -> None:
         """Have the next who asks read again: an advisor changed something and looks at it."""
-        self._snapshot = None
+        self._is_forgotten = True
 
     @contextmanager
     def listening(self) -> Iterator[Ear]:
@@ -158,7 +173,7 @@ class Board:
                 log.exception("news.failed")
                 await asyncio.sleep(1.0)
 
-    async def _read(self) -> Snapshot:
+    async def _read(self, before: Snapshot | None) -> Snapshot:
         now = self._clock()
         async with self._store.reading() as work:
             return Snapshot(
@@ -166,4 +181,5 @@ class Board:
                 open=await work.open_cases(),
                 closed=await work.closed_cases(limit=_MOST_CLOSED),
                 names={one.advisor.id: one.advisor.name for one in await work.accounts()},
+                before=before,
             )

@@ -10,6 +10,7 @@ from conversations.messages import Author
 from conversations.scans import KeptScan
 from gateway.console.desk.board import Board
 from gateway.console.desk.library import Library
+from gateway.console.desk.reach import Reaches
 from gateway.console.desk.views import (
     CannedView,
     Card,
@@ -40,6 +41,7 @@ class Desk:
     content: Content
     moves: Moves
     views: Views
+    reaches: Reaches
     board: Board
     library: Library
     clock: Clock
@@ -94,6 +96,9 @@ class Desk:
         own = next(case for case in cases if case.handoff.id == id)
         return Card(
             line=self.views.line(own, advisor, names, now),
+            channel=self.reaches.of(
+                handoff.channel, await work.contact_of(handoff.conversation), now
+            ),
             contact=handoff.request.contact,
             consent_at=handoff.request.consent.at,
             messages=said(view.messages),
@@ -103,6 +108,7 @@ class Desk:
             schemes=self.views.schemes(view.messages),
             earlier=self._earlier(cases, id),
             read_to=own.fetched_to,
+            deliveries=dict(await work.delivery_states(handoff.conversation)),
         )
 
     async def seen(self, work: TeamWork, id: UUID, advisor: Advisor) -> Handoff:
@@ -119,7 +125,8 @@ class Desk:
         cases = await work.cases_of(handoff.conversation)
         own = next(case for case in cases if case.handoff.id == id)
         is_typing = await work.is_typing(handoff.conversation, Author.ENTREPRENEUR, self.clock())
-        return News(said(view.messages), view.stage, is_typing, own.fetched_to)
+        deliveries = dict(await work.delivery_states(handoff.conversation))
+        return News(said(view.messages), view.stage, is_typing, own.fetched_to, deliveries)
 
     async def see_typing(self, id: UUID, advisor: Advisor) -> None:
         """Let the entrepreneur see that an advisor types; only who has it may."""

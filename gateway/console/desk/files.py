@@ -1,4 +1,4 @@
-"""Files of a conversation: sent by who has it, opened by every advisor."""
+"""Files of a conversation: sent by who has it, opened by who may read it."""
 
 import asyncio
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from litestar.params import FromPath, MultipartBody, SkipValidation
 from msgspec import Struct
 
 from conversations.messages import Reply
+from gateway.attachments import MAX_FILE, checked_file
 from gateway.console.desk import problems
 from gateway.console.desk.desk import Desk
-from gateway.console.desk.uploads import MAX_FILE, checked_file
 from gateway.files import file_headers
 from handoff.advisors import Advisor
 from handoff.sessions import Session
@@ -50,11 +50,13 @@ class Files(Controller):
     exception_handlers = problems.file_handlers
 
     @get("/files/{file:str}")
-    async def open(self, file: FromPath[str], desk: TheDesk) -> Response[bytes]:
-        """Give a file to who has its address, as the site does."""
+    async def open(self, file: FromPath[str], request: Asked, desk: TheDesk) -> Response[bytes]:
+        """Give a file to who has its address, unless none of its requests may be read."""
         async with desk.store.reading() as work:
             kept = await work.file(file)
-        if kept is None:
+            handoffs = await work.handoffs_of_file(file)
+        may_see = [desk.moves.may_see(request.user, one) for one in handoffs]
+        if kept is None or (may_see and not any(may_see)):
             raise NotFoundException
         return Response(kept.data, media_type=kept.media_type, headers=file_headers(kept))
 

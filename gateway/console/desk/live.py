@@ -32,14 +32,16 @@ async def stream(
     look_at = last_word = loop.time()
     known: set[Alert] = set()
     seen: dict[UUID, Seen] | None = None
-    shown = ""
+    shown: tuple[int, str] | None = None
     with board.listening() as ear:
         while (now := loop.time()) < end:
             if now >= look_at:
                 look_at = now + _LOOK_SECONDS
                 snapshot = await board.snapshot()
-                if (mark := snapshot.mark_for(advisor, moves)) != shown:
-                    shown = mark
+                # The page may have fetched what came and went since the last look.
+                newest = snapshot.number, snapshot.mark_for(advisor, moves)
+                if newest != shown:
+                    shown = newest
                     yield ServerSentEventMessage("", event="lists")
                 alerts = set(_alerts(snapshot, moves, advisor))
                 for handoff, why in sorted(alerts - known, key=str):

@@ -11,8 +11,8 @@ from conversations.handoffs import UnknownHandoff
 from conversations.helpers import UnknownHelper
 from conversations.ports import UnknownConversation
 from conversations.text import EmptyText, TextTooLong
+from gateway.attachments import FileNotAllowed, FileTooLarge
 from gateway.console.desk import texts
-from gateway.console.desk.uploads import FileNotAllowed, FileTooLarge
 from handoff.introducing import HelperNotAvailable, NoWayToReach
 from handoff.moves import (
     IsClosed,
@@ -23,6 +23,8 @@ from handoff.moves import (
     TakenByOther,
     UnknownPartner,
 )
+from handoff.partners import NotAnAddress
+from handoff.sharing import NoLetters, NotYourShare, SharedAlready, UnknownShare
 
 type _Request = Request[Any, Any, Any]
 
@@ -37,6 +39,11 @@ _PROBLEMS: Mapping[type[Exception], tuple[int, str, str]] = {
     HelperNotAvailable: (409, "helper-not-available", texts.HELPER_NOT_AVAILABLE),
     NoWayToReach: (409, "no-way-to-reach", texts.NO_WAY_TO_REACH),
     UnknownHelper: (404, "unknown", texts.UNKNOWN_HELPER),
+    NotAnAddress: (422, "not-an-address", texts.NOT_AN_ADDRESS),
+    NoLetters: (409, "no-letters", texts.NO_LETTERS),
+    SharedAlready: (409, "shared-already", texts.SHARED_ALREADY),
+    NotYourShare: (409, "not-yours", texts.NOT_YOUR_SHARE),
+    UnknownShare: (404, "unknown", texts.UNKNOWN_SHARE),
     # The same as for what is not there: nobody learns which ids exist.
     NotForYou: (404, "unknown", texts.UNKNOWN),
     UnknownHandoff: (404, "unknown", texts.UNKNOWN),

@@ -7,9 +7,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from advice.content import Content
+from conversations.deliveries import DeliveryState
 from conversations.handoffs import Handoff, Outcome, Way
 from conversations.messages import FILES_PATH, Attachment, Author, Kind, Message
 from conversations.stage import Stage
+from gateway.console.desk.reach import Reach
 from handoff.advisors import Advisor
 from handoff.cases import Case, Note
 from handoff.moves import Moves
@@ -113,12 +115,16 @@ class Said(Struct):
 
 
 class News(Struct):
-    """What is new in a conversation; `read_to` is up to where the entrepreneur fetched it."""
+    """What is new in a conversation; `read_to` is up to where the entrepreneur fetched it.
+
+    `deliveries` tells, by `seq`, how far each message came that is carried to a phone.
+    """
 
     messages: list[Said]
     stage: Stage
     typing: bool
     read_to: int
+    deliveries: dict[int, DeliveryState]
 
 
 class SchemeView(Struct):
@@ -168,6 +174,7 @@ class Card(Struct):
     """All that is known beside a conversation."""
 
     line: Line
+    channel: Reach
     contact: str | None
     consent_at: datetime
     messages: list[Said]
@@ -177,6 +184,7 @@ class Card(Struct):
     schemes: list[SchemeView]
     earlier: list[Earlier]
     read_to: int
+    deliveries: dict[int, DeliveryState]
 
 
 class Views:
@@ -249,7 +257,9 @@ class Views:
         """
         shown = [m.meta for m in messages if m.meta.kind in _SHOWS_SCHEMES]
         ids = dict.fromkeys(id for meta in shown for id in meta.ids)
-        reasons = {id: why for meta in shown for id, why in zip(meta.ids, meta.reasons or ())}
+        reasons = {
+            id: why for meta in shown for id, why in zip(meta.ids, meta.reasons or (), strict=False)
+        }
         verdicts = {id: meta.verdict for meta in shown if meta.verdict for id in meta.ids}
         return [
             SchemeView(id, scheme.short_name, verdicts.get(id), reasons.get(id))

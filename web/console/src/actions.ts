@@ -8,8 +8,9 @@ import type { Focus } from "./focus.js";
 import type { KeyActions } from "./keys.js";
 import type { Outbox } from "./outbox.js";
 import type { Outgoing } from "./outgoing.js";
+import type { Partners } from "./partners.js";
 import type { Route } from "./route.js";
-import { isMine, lineOf, NO_FIND, type Store, shownLines } from "./state.js";
+import { holds, lineOf, NO_FIND, type Store, shownLines } from "./state.js";
 import type { Actions } from "./view/actions.js";
 import { charactersOver } from "./view/composer.js";
 
@@ -17,6 +18,7 @@ export interface ActionParts {
   readonly store: Store;
   readonly route: Route;
   readonly deeds: Deeds;
+  readonly partners: Partners;
   readonly outbox: Outbox;
   readonly conversation: OpenConversation;
   readonly focus: Focus;
@@ -41,6 +43,7 @@ export function actionsOf(parts: ActionParts): Actions {
     transfer: (transfer) => void deeds.transfer(transfer).then(() => settle(parts)),
     close: (closing) => void deeds.close(closing).then(() => settle(parts)),
     promise: (before) => void deeds.promise(before),
+    ...errands(parts),
 
     ask: (dialog) => void deeds.ask(dialog),
     cancel: () => store.state.dialog && store.put({ dialog: undefined, problem: undefined }),
@@ -69,6 +72,20 @@ export function actionsOf(parts: ActionParts): Actions {
     },
     ...settings(parts),
   };
+}
+
+/** What others are asked to do in the conversation. The button that was pressed is gone after it. */
+function errands({ store, deeds, partners, focus }: ActionParts) {
+  return {
+    startScan: async () => {
+      const { open } = store.state;
+      if (open && (await deeds.startScan())) focus.to(headingOf(open));
+    },
+    askPartner: (asking) => void partners.ask(asking),
+    withdrawShare: async (id) => {
+      if (await partners.withdraw(id)) focus.to("#shares");
+    },
+  } satisfies Partial<Actions>;
 }
 
 function settings({ store, deeds, choices, focus }: ActionParts) {
@@ -105,9 +122,12 @@ export function keyActions(parts: ActionParts, actions: Actions): KeyActions {
       focus.to("#note");
     },
     message: () => {
-      if (!store.state.card || !isMine(store.state)) return;
+      if (!store.state.card || !holds(store.state)) return;
       actions.showAside(false);
       focus.to("#message");
+    },
+    partner: () => {
+      if (store.state.card && holds(store.state)) actions.ask("partner");
     },
     shortcuts: () => actions.ask("shortcuts"),
   };

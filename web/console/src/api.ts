@@ -2,6 +2,7 @@
 
 import type * as model from "./model.js";
 import { problemIn, Unreachable } from "./problems.js";
+import type { Asking, Shares } from "./shares.js";
 
 const ROOT = "/adviseur/api";
 export const EVENTS = `${ROOT}/events`;
@@ -43,6 +44,11 @@ export class Api {
 
   async take(id: string): Promise<model.Card> {
     return json(await post(`/handoffs/${id}/take`, {}));
+  }
+
+  /** Let the bot do the scan in it. */
+  async scan(id: string): Promise<void> {
+    await post(`/handoffs/${id}/scan`, {});
   }
 
   async release(id: string): Promise<void> {
@@ -89,6 +95,19 @@ export class Api {
 
   async promise(id: string, before: string): Promise<void> {
     await post(`/handoffs/${id}/promise`, { before });
+  }
+
+  shares(id: string): Promise<Shares> {
+    return get(`/handoffs/${id}/partners`);
+  }
+
+  /** Ask for a partner; the same `client_id` twice is one question. */
+  async askPartner(id: string, asking: Asking & { client_id: string }): Promise<void> {
+    await post(`/handoffs/${id}/partners`, asking);
+  }
+
+  async withdrawShare(id: string, share: string): Promise<void> {
+    await call(`/handoffs/${id}/partners/${share}`, { method: "DELETE", headers: proof() });
   }
 
   search(words: string): Promise<model.Found> {

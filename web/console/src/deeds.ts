@@ -1,10 +1,10 @@
 /** What an advisor does with a conversation; each deed tells how it went. */
 
 import type { Api } from "./api.js";
+import type { Attempt } from "./attempt.js";
 import type { OpenConversation } from "./conversation.js";
 import type { Failure } from "./failure.js";
 import type { Closing, Presence, Transfer } from "./model.js";
-import { Conflict } from "./problems.js";
 import type { Route } from "./route.js";
 import { type Dialog, NO_FIND, NO_SEARCH, type State, type Store, withMine } from "./state.js";
 import { texts } from "./texts.js";
@@ -18,8 +18,7 @@ export interface DeedParts {
   readonly failure: Failure;
   readonly conversation: OpenConversation;
   readonly route: Route;
-  /** Fetch the lists again. */
-  readonly refresh: () => void;
+  readonly attempt: Attempt;
   /** This advisor took one. */
   readonly taken: (id: string) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -33,7 +32,7 @@ export class Deeds {
 
   async take(id: string): Promise<void> {
     const { api, store, conversation, route } = this.parts;
-    const isTaken = await this.#attempt(async () => {
+    const isTaken = await this.parts.attempt.at(async () => {
       const card = await api.take(id);
       this.parts.taken(id);
       store.put({ lists: withMine(store.state.lists, card.line), tab: "mine", find: NO_FIND });
@@ -60,7 +59,7 @@ export class Deeds {
     const { api, store, conversation } = this.parts;
     const id = store.state.open;
     if (!id) return;
-    await this.#attempt(async () => {
+    await this.parts.attempt.at(async () => {
       await api.promise(id, before.toISOString());
       store.put({ dialog: undefined });
       await conversation.reload();
@@ -68,9 +67,21 @@ export class Deeds {
     });
   }
 
+  /** Let the bot do the scan; true when it does. */
+  async startScan(): Promise<boolean> {
+    const { api, store } = this.parts;
+    const id = store.state.open;
+    if (!id) return false;
+    return this.parts.attempt.at(async () => {
+      await api.scan(id);
+      store.put({ dialog: undefined });
+      return undefined;
+    });
+  }
+
   async presence(presence: Presence): Promise<void> {
     const { api, store } = this.parts;
-    await this.#attempt(async () => {
+    await this.parts.attempt.at(async () => {
       await api.presence(presence);
       const { me } = store.state;
       if (me) store.put({ me: { ...me, presence } });
@@ -131,30 +142,11 @@ export class Deeds {
     const { store, route } = this.parts;
     const id = store.state.open;
     if (!id) return;
-    await this.#attempt(async () => {
+    await this.parts.attempt.at(async () => {
       await deed(id);
       store.put({ dialog: undefined });
       route.go(undefined);
       return done;
     });
-  }
-
-  /** Do it once at a time, and tell what came of it; false when it did not succeed. */
-  async #attempt(deed: () => Promise<string | undefined>): Promise<boolean> {
-    const { store, failure, refresh } = this.parts;
-    if (store.state.isBusy) return true;
-    store.put({ isBusy: true, problem: undefined, notice: undefined });
-    try {
-      store.put({ notice: await deed() });
-      return true;
-    } catch (error) {
-      const isEarlier = error instanceof Conflict && error.detail === undefined;
-      if (isEarlier) store.put({ problem: texts.problem.earlier });
-      else failure.tell(error);
-      return false;
-    } finally {
-      store.put({ isBusy: false });
-      refresh();
-    }
   }
 }

@@ -8,6 +8,7 @@ export interface KeyActions {
   take(): void;
   note(): void;
   message(): void;
+  partner(): void;
   shortcuts(): void;
 }
 
@@ -20,6 +21,7 @@ export function listen(store: Store, actions: KeyActions): void {
     t: () => actions.take(),
     n: () => actions.note(),
     m: () => actions.message(),
+    p: () => actions.partner(),
     "?": () => actions.shortcuts(),
   };
   document.addEventListener("keydown", (event) => {

@@ -4,6 +4,7 @@ import { Wake } from "../../src/conversation/backoff.js";
 import { actionsOf, keyActions } from "./actions.js";
 import { Alerts } from "./alerts.js";
 import { Api, EVENTS } from "./api.js";
+import { Attempt } from "./attempt.js";
 import { DeskBell } from "./bell.js";
 import { OpenConversation } from "./conversation.js";
 import { Deeds } from "./deeds.js";
@@ -12,23 +13,26 @@ import { Failure } from "./failure.js";
 import { Focus } from "./focus.js";
 import { listen } from "./keys.js";
 import { Live } from "./live.js";
+import { forgetNotices } from "./notices.js";
 import { Outbox } from "./outbox.js";
+import { Partners } from "./partners.js";
 import { Refresh } from "./refresh.js";
 import { Route } from "./route.js";
 import { sendBy } from "./send.js";
-import { emptyState, Store } from "./state.js";
+import { isLiving } from "./shares.js";
+import { emptyState, isOther, lineOf, Store } from "./state.js";
 import { Page } from "./view/page.js";
 import { waiting } from "./wait.js";
 
 const HEARTBEAT_MS = 20_000;
 const TICK_MS = 15_000;
-/** What went well can be read in this time; after it, it only stands in the way. */
-const NOTICE_MS = 8_000;
+const DELIVERIES_MS = 4_000;
 
 const root = document.querySelector<HTMLElement>("#console") ?? document.body;
 const choices = keeperOf(() => localStorage);
 const typed = keeperOf(() => sessionStorage);
-const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
+const isVisible = () => document.visibilityState === "visible";
+const isLooking = () => isVisible() && document.hasFocus();
 
 const store = new Store({
   ...emptyState(new Date()),
@@ -44,12 +48,20 @@ const failure = new Failure(store);
 
 const lists = new Refresh(fetchLists, wait, (error) => failure.tell(error));
 const me = new Refresh(fetchMe, wait, (error) => failure.tell(error));
-const conversation = new OpenConversation(api, store, typed, failure, isLooking);
+// What is refused for a part of the card is refused for the card, which says so.
+const quiet = () => {};
+const shares = new Refresh(fetchShares, wait, quiet);
+const deliveries = new Refresh(() => conversation.follow(), wait, quiet);
+const conversation = new OpenConversation({
+  ...{ api, store, keeper: typed, failure, isLooking, isVisible },
+  moved: () => shares.ask(),
+});
 const route = new Route((id) => void conversation.open(id));
 const alerts = new Alerts(new DeskBell(store), { every }, isLooking);
+const attempt = new Attempt(store, failure, () => lists.ask());
+const partners = new Partners({ api, store, conversation, attempt });
 const deeds = new Deeds({
-  ...{ api, store, failure, conversation, route },
-  refresh: () => lists.ask(),
+  ...{ api, store, failure, conversation, route, attempt },
   taken: (id) => alerts.know(id, "assigned"),
   pause: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
 });
@@ -78,7 +90,7 @@ const live = new Live(
 );
 
 const parts = {
-  ...{ store, route, deeds, outbox, conversation, focus, choices },
+  ...{ store, route, deeds, partners, outbox, conversation, focus, choices },
   hurry: () => wake.ring(),
 };
 const actions = actionsOf(parts);
@@ -93,7 +105,7 @@ function start(): void {
     page.draw(store.state);
     focus.honour();
   };
-  forgetNotices();
+  forgetNotices(store);
   store.subscribe(() => {
     if (!isAsked) queueMicrotask(redraw);
     isAsked = true;
@@ -105,7 +117,8 @@ function start(): void {
   }
   window.addEventListener("online", () => wake.ring());
   every(HEARTBEAT_MS, () => void beat());
-  every(TICK_MS, () => store.put({ now: new Date() }));
+  every(TICK_MS, tick);
+  every(DELIVERIES_MS, () => deliveries.ask());
   me.ask();
   lists.ask();
   live.start();
@@ -113,15 +126,10 @@ function start(): void {
   outbox.resume();
 }
 
-function forgetNotices(): void {
-  let shown: string | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  store.subscribe(({ notice }) => {
-    if (notice === shown) return;
-    shown = notice;
-    clearTimeout(timer);
-    if (notice) timer = setTimeout(() => store.put({ notice: undefined }), NOTICE_MS);
-  });
+function tick(): void {
+  store.put({ now: new Date() });
+  // A partner who opens a link changes nothing in the conversation: no event tells that.
+  if (store.state.shares?.shares.some(isLiving)) shares.ask();
 }
 
 async function fetchMe(): Promise<void> {
@@ -131,9 +139,23 @@ async function fetchMe(): Promise<void> {
 
 async function fetchLists(): Promise<void> {
   const found = await api.lists(store.state.lists.etag);
+  const before = openLine();
   store.put({ hasLists: true, now: new Date(), ...(found && { lists: found }) });
   alerts.settle(store.state.lists);
+  if (isOther(before, openLine())) void conversation.reload();
   void conversation.markRead();
+}
+
+async function fetchShares(): Promise<void> {
+  const { open } = store.state;
+  if (!open) return;
+  const found = await api.shares(open);
+  if (store.state.open === open) store.put({ shares: found });
+}
+
+function openLine() {
+  const { open, card } = store.state;
+  return open && card ? lineOf(store.state, open) : undefined;
 }
 
 /** After a connection that was away: whatever was missed comes now. */

@@ -7,14 +7,18 @@ export function lastSeq(messages: readonly Message[]): number {
 }
 
 /** Add what is new to a card; what comes twice stays one. */
-export function withNews(card: Card, { messages, stage, typing, read_to }: News): Card {
+export function withNews(card: Card, { messages, stage, typing, read_to, deliveries }: News): Card {
   const bySeq = new Map([...card.messages, ...messages].map((message) => [message.seq, message]));
   const all = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
   const read = Math.max(card.read_to, read_to);
-  return { ...card, messages: all, typing, line: { ...card.line, stage }, read_to: read };
+  const line = { ...card.line, stage };
+  return { ...card, messages: all, typing, line, read_to: read, deliveries };
 }
 
-/** Tell whether news says anything that the card does not; who types on is news each time. */
+/**
+ * Tell whether news says anything of which an event tells, and that the card does not; who types on
+ * is news each time.
+ */
 export function isNew(card: Card, { messages, stage, typing, read_to }: News): boolean {
   const isTyping = typing || card.typing;
   return messages.length > 0 || stage !== card.line.stage || isTyping || read_to > card.read_to;

@@ -74,6 +74,8 @@ export interface Line {
   /** It waits longer than was promised. */
   readonly is_late: boolean;
   readonly may_take: boolean;
+  /** The bot does the scan in it, for the advisor who has it. */
+  readonly lent?: boolean;
 }
 
 export type Lines = Readonly<Record<Tab, readonly Line[]>>;
@@ -111,19 +113,48 @@ export interface Earlier {
   readonly outcome: string | null;
 }
 
+/** A scheme that was shown, and what was said about it for this business. */
+export interface ShownScheme extends Titled {
+  readonly verdict: string | null;
+  readonly reason: string | null;
+}
+
+/** Where the entrepreneur writes, and what can be done there now; in words. */
+export interface Channel extends Titled {
+  readonly allows: readonly string[];
+  readonly limits: readonly string[];
+  /** Whether one cannot write freely now, as the limits say. */
+  readonly is_closed: boolean;
+}
+
+/** How far a message to a phone came; `held`: until the person writes. */
+export type DeliveryState =
+  | "waiting"
+  | "held"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "failed"
+  | "stopped";
+
+/** By the `seq` of the message; empty on the website. */
+export type Deliveries = Readonly<Record<number, DeliveryState>>;
+
 /** One handoff with everything that an advisor needs to help. */
 export interface Card {
   readonly line: Line;
+  readonly channel: Channel;
   readonly contact: string | null;
   readonly consent_at: string | null;
   readonly messages: readonly Message[];
   readonly typing: boolean;
   readonly notes: readonly Note[];
   readonly scan: Scan | null;
-  readonly schemes: readonly Titled[];
+  readonly schemes: readonly ShownScheme[];
   readonly earlier: readonly Earlier[];
   /** Up to this message the entrepreneur has fetched everything. */
   readonly read_to: number;
+  readonly deliveries: Deliveries;
 }
 
 /** What is new in a conversation. */
@@ -132,6 +163,7 @@ export interface News {
   readonly stage: Stage;
   readonly typing: boolean;
   readonly read_to: number;
+  readonly deliveries: Deliveries;
 }
 
 export type Receiver = { readonly to_advisor: string } | { readonly to_group: string };

@@ -11,8 +11,9 @@ import {
   type Tab,
 } from "./model.js";
 import type { Outgoing } from "./outgoing.js";
+import type { Shares } from "./shares.js";
 
-export type Dialog = "transfer" | "close" | "promise" | "insert" | "shortcuts";
+export type Dialog = "transfer" | "close" | "promise" | "partner" | "scan" | "insert" | "shortcuts";
 
 /** `lost`: away for so long that one should know. */
 export type Connection = "live" | "lost";
@@ -45,6 +46,8 @@ export interface State {
   /** The handoff that is open, of which the card may still be on its way. */
   readonly open: string | undefined;
   readonly card: Card | undefined;
+  /** The partners of the open conversation; nothing before they were fetched. */
+  readonly shares: Shares | undefined;
   readonly drafts: Drafts;
   readonly outbox: readonly Outgoing[];
   readonly dialog: Dialog | undefined;
@@ -78,6 +81,7 @@ export function emptyState(now: Date): State {
     tab: "waiting",
     open: undefined,
     card: undefined,
+    shares: undefined,
     drafts: NO_DRAFTS,
     outbox: [],
     dialog: undefined,
@@ -149,6 +153,18 @@ export function shownLines({ find, lists, tab }: State): readonly Line[] {
 /** Tell whether the open conversation is this advisor's. */
 export function isMine({ lists, open }: State): boolean {
   return open !== undefined && tabOf(lists, open) === "mine";
+}
+
+/** Tell whether this advisor can speak in the open conversation: not while the bot has it on loan. */
+export function holds(state: State): boolean {
+  const line = state.open === undefined ? undefined : lineOf(state, state.open);
+  return isMine(state) && line?.stage === "advisor" && !line.lent;
+}
+
+/** Tell whether a line says something else than how much there is to read and how long it waits. */
+export function isOther(before: Line | undefined, after: Line | undefined): boolean {
+  const rest = (line?: Line) => line && { ...line, unread: 0, last_at: "", is_late: false };
+  return JSON.stringify(rest(before)) !== JSON.stringify(rest(after));
 }
 
 /** Put a line that was just taken where the next lists will have it. */

@@ -1,7 +1,8 @@
 /** Every Dutch sentence of the console: short and calm, colleagues are "je". */
 
 import type { Author } from "../../src/api/model.js";
-import type { Reason, Tab } from "./model.js";
+import type { DeliveryState, Reason, Tab } from "./model.js";
+import { partnerTexts } from "./partner-texts.js";
 
 const plural = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
@@ -73,7 +74,11 @@ export const texts = {
     failed: "Zoeken lukte nu niet. Probeer het opnieuw.",
   },
 
-  who: { unknown: "Ondernemer zonder naam", addressed: "ondernemer" },
+  who: {
+    unknown: "Ondernemer zonder naam",
+    addressed: "ondernemer",
+    theEntrepreneur: "de ondernemer",
+  },
 
   time: {
     justNow: "wacht nog geen minuut",
@@ -102,6 +107,7 @@ export const texts = {
     state: {
       mine: "jij hebt dit gesprek",
       bot: "de assistent heeft dit gesprek weer",
+      lent: "de assistent doet de scan",
       closed: "afgehandeld",
     },
     author: {
@@ -121,6 +127,16 @@ export const texts = {
       closed: "Dit gesprek is afgehandeld.",
     },
   },
+
+  delivery: {
+    waiting: () => "Wordt verstuurd",
+    held: (who: string) => `Wacht tot ${who} schrijft`,
+    sent: () => "Verstuurd",
+    delivered: () => "Afgeleverd",
+    read: () => "Gelezen",
+    failed: () => "Niet aangekomen",
+    stopped: () => "Niet verstuurd: de ondernemer wil geen berichten",
+  } satisfies Record<DeliveryState, (who: string) => string>,
 
   composer: {
     label: (who: string) => `Bericht aan ${who}`,
@@ -159,12 +175,8 @@ export const texts = {
     municipality: "Gemeente",
     unknown: "niet bekend",
     channel: "Kanaal",
-    channels: {
-      web: "website",
-      whatsapp: "WhatsApp",
-      sms: "sms",
-      telegram: "Telegram",
-    } as Readonly<Record<string, string>>,
+    allows: "Kan nu",
+    /** So the server begins the limit of a channel on which one cannot write freely now. */
     reason: "Reden",
     consent: "Toestemming",
     consentAt: (moment: string) => `Een adviseur mag meelezen, gegeven ${moment}.`,
@@ -184,12 +196,22 @@ export const texts = {
     close: "Afsluiten",
     transfer: "Overdragen",
     promise: "Terugbellen afspreken",
+    partner: partnerTexts.form.heading,
+    scan: "Start de scan",
     release: "Terug naar de wachtrij",
   },
+
+  loan: {
+    busy: (who: string) => `De assistent doet nu de scan met ${who}. Je leest mee.`,
+    takeBack: "Gesprek terugnemen",
+  },
+
+  partner: partnerTexts,
 
   dialog: {
     cancel: "Annuleer",
     closeWindow: "Sluit",
+    choose: "Kies een organisatie",
     transfer: {
       heading: "Gesprek overdragen",
       colleagues: "Collega’s",
@@ -204,7 +226,6 @@ export const texts = {
       heading: "Gesprek afsluiten",
       outcome: "Wat is de uitkomst?",
       partner: "Verwezen naar",
-      choose: "Kies een organisatie",
       note: "Notitie, alleen voor collega’s (mag leeg blijven)",
       yes: "Sluit af",
     },
@@ -214,6 +235,12 @@ export const texts = {
       before: "Terugbellen voor",
       past: "Kies een moment dat nog komt.",
       yes: "Spreek af",
+    },
+    scan: {
+      heading: "Start de scan",
+      explanation:
+        "De assistent stelt de vragen van de bedrijfsscan in dit gesprek. Je leest mee. Na de uitkomst ben je weer aan de beurt.",
+      yes: "Start de scan",
     },
     insert: {
       heading: "Tekst invoegen",
@@ -233,6 +260,7 @@ export const texts = {
         ["t", "neem het gesprek"],
         ["m", "naar het berichtveld"],
         ["n", "naar de notitie"],
+        ["p", "vraag een partner erbij"],
         ["Esc", "sluit een venster"],
         ["?", "toon deze lijst"],
       ],

@@ -1,6 +1,6 @@
 /** The calls of the public web channel. */
 
-import type { Access, NewMessage, TranscriptFormat, View } from "./model.js";
+import type { Access, NewMessage, TranscriptFormat, View, Ways } from "./model.js";
 import { problemIn, Unreachable } from "./problems.js";
 
 /** The server waits at most so long for something new. */
@@ -26,6 +26,7 @@ interface Call {
   readonly json?: unknown;
   readonly accept?: string;
   readonly patience?: number;
+  readonly cache?: RequestCache;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,8 +38,10 @@ export class Api {
     this.#root = new URL("/api/v1/", origin);
   }
 
-  async open(signal?: AbortSignal): Promise<Access> {
-    const response = await this.#call("conversations", { method: "POST", json: {}, signal });
+  /** Open a conversation; `start` is what somebody came for by a link or QR code. */
+  async open(signal?: AbortSignal, start?: string): Promise<Access> {
+    const json = start ? { start } : {};
+    const response = await this.#call("conversations", { method: "POST", json, signal });
     return readJson<Access>(response);
   }
 
@@ -69,6 +72,18 @@ export class Api {
     await this.#call(`conversations/${access.id}/typing`, { method: "POST", access });
   }
 
+  /** Return the channels on which one can go on on a phone; browsers keep that some minutes. */
+  async phones(): Promise<readonly string[]> {
+    const response = await this.#call("channels", { cache: "default" });
+    return (await readJson<{ phones: readonly string[] }>(response)).phones;
+  }
+
+  /** Have a code made that takes the conversation to a phone, once. */
+  async ways(access: Access): Promise<Ways> {
+    const path = `conversations/${access.id}/phone`;
+    return readJson<Ways>(await this.#call(path, { method: "POST", access }));
+  }
+
   async transcript(access: Access, format: TranscriptFormat): Promise<Blob> {
     const path = `conversations/${access.id}/transcript?format=${format}`;
     const response = await this.#call(path, { access, accept: MEDIA_TYPES[format] });
@@ -96,7 +111,7 @@ export class Api {
         method: call.method ?? "GET",
         headers,
         body: call.json === undefined ? null : JSON.stringify(call.json),
-        cache: "no-store",
+        cache: call.cache ?? "no-store",
         credentials: "omit",
         signal: withPatience(call.patience ?? PATIENCE_MS, call.signal),
       }),

@@ -52,4 +52,18 @@ export type NewMessage =
   | { readonly client_id: string; readonly text: string }
   | { readonly client_id: string; readonly payload: string };
 
+/** A way to go on on a phone: `url` opens the channel with a code in it, `qr` (SVG) holds the same. */
+export interface Way {
+  readonly channel: string;
+  readonly title: string;
+  readonly url: string;
+  readonly qr: string;
+}
+
+/** `expires_at` (RFC 3339): until when the code in them works; null where there is none. */
+export interface Ways {
+  readonly ways: readonly Way[];
+  readonly expires_at: string | null;
+}
+
 export type TranscriptFormat = "text" | "pdf";

@@ -1,7 +1,7 @@
 /** One conversation in this browser: opened, resumed, listened to, spoken in, erased. */
 
 import type { Api } from "../api/api.js";
-import type { Access, Button, TranscriptFormat, View } from "../api/model.js";
+import type { Access, Button, TranscriptFormat, View, Ways } from "../api/model.js";
 import { Gone } from "../api/problems.js";
 import { Backoff, pause, pauseAfter, Wake } from "./backoff.js";
 import { Delivery, type Desk } from "./delivery.js";
@@ -28,6 +28,7 @@ export class Conversation extends EventTarget {
   #state = EMPTY;
   #access: Access | undefined;
   #code: string | undefined;
+  #start: string | undefined;
   #isResumed = false;
   #isCaughtUp = false;
   #isAttended = false;
@@ -77,6 +78,12 @@ export class Conversation extends EventTarget {
   /** Go on in the conversation that the code of a link opens. */
   comeBack(code: string): void {
     this.#code = code;
+    this.start();
+  }
+
+  /** Open a conversation about what somebody came for, if there is none to go on with. */
+  startWith(start: string): void {
+    this.#start = start;
     this.start();
   }
 
@@ -156,6 +163,16 @@ export class Conversation extends EventTarget {
     }
   }
 
+  /** Return the ways to go on on a phone, or nothing when that fails. */
+  async ways(): Promise<Ways | undefined> {
+    if (!this.#access) return undefined;
+    try {
+      return await this.#api.ways(this.#access);
+    } catch {
+      return undefined;
+    }
+  }
+
   get #last(): number {
     return lastSeq(this.#state.messages);
   }
@@ -207,7 +224,8 @@ export class Conversation extends EventTarget {
     // Another tab may have opened one while this one was waiting.
     this.#adopt(this.#memory.conversation);
     if (this.#access) return;
-    this.#access = await this.#api.open(signal);
+    this.#access = await this.#api.open(signal, this.#start);
+    this.#start = undefined;
     this.#remember();
   }
 

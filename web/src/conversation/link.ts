@@ -5,15 +5,25 @@ import type { Access } from "../api/model.js";
 import { Refused } from "../api/problems.js";
 
 const NAME = "gesprek";
+const START = "start";
 
 /** Take the code out of the address bar at once: it stays in no history, bookmark or picture. */
 export function takeCode(): string | undefined {
+  return taken(NAME);
+}
+
+/** Take out of the address bar what somebody came for by a link or QR code: a reload is no new visit. */
+export function takeStart(): string | undefined {
+  return taken(START);
+}
+
+function taken(name: string): string | undefined {
   const address = new URL(location.href);
-  const code = address.searchParams.get(NAME);
-  if (code === null) return undefined;
-  address.searchParams.delete(NAME);
+  const value = address.searchParams.get(name);
+  if (value === null) return undefined;
+  address.searchParams.delete(name);
   history.replaceState(history.state, "", address);
-  return code || undefined;
+  return value || undefined;
 }
 
 /** Return the key that a code gives, or nothing when it gives none any more. */

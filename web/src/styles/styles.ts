@@ -9,6 +9,7 @@ import dialogs from "./dialogs.css?inline";
 import launcher from "./launcher.css?inline";
 import messages from "./messages.css?inline";
 import panel from "./panel.css?inline";
+import phone from "./phone.css?inline";
 import tokens from "./tokens.css?inline";
 
 export const styles = [
@@ -21,4 +22,5 @@ export const styles = [
   messages,
   composer,
   dialogs,
+  phone,
 ].map((sheet) => unsafeCSS(sheet));

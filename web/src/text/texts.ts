@@ -25,6 +25,7 @@ export const texts = {
 
   menu: {
     startOver: "Nieuw gesprek",
+    phone: "Verder op uw telefoon",
     saveAsText: "Gesprek opslaan (tekst)",
     saveAsPdf: "Gesprek opslaan (PDF)",
     erase: "Wis mijn gesprek",
@@ -89,6 +90,19 @@ export const texts = {
     "erase-failed": "Wissen is niet gelukt. Probeer het over een paar minuten opnieuw.",
     "save-failed": "Opslaan is niet gelukt. Probeer het over een paar minuten opnieuw.",
   } satisfies Record<Notice, string>,
+
+  phone: {
+    title: "Verder op uw telefoon",
+    explanation:
+      "Als u de code stuurt, gaat dit gesprek verder op uw telefoon. Wie de code heeft, kan dit gesprek lezen.",
+    asking: "Een ogenblik, wij maken een code …",
+    works: (until: string) => `De code werkt een half uur, tot ${until} uur.`,
+    failed: "Een code maken is niet gelukt. Kijk of u internet hebt en probeer het opnieuw.",
+    scan: "Scan een QR-code met de camera van uw telefoon. Stuur dan het bericht dat klaarstaat.",
+    code: (channel: string) => `QR-code voor ${channel}`,
+    onward: (channel: string) => `Verder via ${channel}`,
+    back: "Terug naar het gesprek",
+  },
 
   confirm: {
     back: "Terug",

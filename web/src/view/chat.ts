@@ -6,7 +6,7 @@ import { Api } from "../api/api.js";
 import type { TranscriptFormat } from "../api/model.js";
 import { Conversation } from "../conversation/conversation.js";
 import { hasSpoken } from "../conversation/history.js";
-import { takeCode } from "../conversation/link.js";
+import { takeCode, takeStart } from "../conversation/link.js";
 import { Memory } from "../conversation/memory.js";
 import { type ConversationState, EMPTY, unreadIn } from "../conversation/state.js";
 import { styles } from "../styles/styles.js";
@@ -23,9 +23,11 @@ import { Follower } from "./follower.js";
 import { header } from "./header.js";
 import { icons } from "./icons.js";
 import { launcher } from "./launcher.js";
-import type { MenuChoice } from "./menu.js";
+import type { Menu, MenuChoice } from "./menu.js";
 import { messageList } from "./message-list.js";
 import { OpenPanel } from "./open-panel.js";
+import "./phone-pane.js";
+import { Phones } from "./phones.js";
 import { richText } from "./rich-text.js";
 
 /** A module script cannot read its own tag, but it knows where it came from: there is the API too. */
@@ -59,13 +61,16 @@ export class SchakelChat extends LitElement {
   @query(".log") private log!: HTMLElement;
   @query("#name") private heading!: HTMLElement;
   @query("schakel-chat-composer") private composer!: Composer | null;
+  @query("schakel-chat-menu") private menu!: Menu;
 
   readonly #screen = new SmallScreen(this);
   readonly #announcer = new Announcer();
   readonly #follower = new Follower(() => this.requestUpdate());
+  readonly #phones = new Phones(() => this.requestUpdate());
   #conversation: Conversation | undefined;
   #api: Api | undefined;
   #code: string | undefined;
+  #start: string | undefined;
 
   /** Open the panel and put the keyboard in it. */
   async show(): Promise<void> {
@@ -88,7 +93,8 @@ export class SchakelChat extends LitElement {
     // On a small screen the panel would cover the page that was asked for.
     if (OpenPanel.isKept && !this.#screen.isSmall) this.open = true;
     this.#code = takeCode();
-    if (this.#code) this.open = true;
+    this.#start = takeStart();
+    if (this.#code || this.#start) this.open = true;
   }
 
   override disconnectedCallback(): void {
@@ -99,6 +105,7 @@ export class SchakelChat extends LitElement {
   }
 
   protected override willUpdate(): void {
+    if (!this.open) this.#phones.isShown = false;
     if (this.#conversation) return;
     const origin = new URL(this.api || OWN_ORIGIN, document.baseURI).origin;
     this.#api = new Api(origin);
@@ -110,8 +117,10 @@ export class SchakelChat extends LitElement {
   protected override firstUpdated(): void {
     this.#follower.watch(this.log);
     if (this.#code) this.#conversation?.comeBack(this.#code);
+    else if (this.#start) this.#conversation?.startWith(this.#start);
     else this.#conversation?.resume();
     this.#code = undefined;
+    this.#start = undefined;
   }
 
   protected override update(changes: PropertyValues): void {
@@ -143,16 +152,30 @@ export class SchakelChat extends LitElement {
           @cancel=${this.#cancel}
           @close=${this.#closed}
         >
-          ${header(this.name, current.stage, {
-            choose: (choice) => this.#choose(choice),
-            close: () => this.hide(),
-          })}
-          ${this.#messages(current)} ${banners(current)}
-          ${bottom(current, this.draft, {
-            say: (text) => this.#say(text),
-            type: () => void this.#conversation?.type(),
-            startOver: () => this.#startOver(),
-          })}
+          ${header(
+            this.name,
+            {
+              stage: current.stage,
+              hasPhones: this.#phones.isOffered && current.notice !== "erased",
+            },
+            { choose: (choice) => this.#choose(choice), close: () => this.hide() },
+          )}
+          <div class="body">
+            <div class="body__talk ${this.#phones.isShown ? "body__talk--away" : ""}">
+              ${this.#messages(current)} ${banners(current)}
+              ${bottom(current, this.draft, {
+                say: (text) => this.#say(text),
+                type: () => void this.#conversation?.type(),
+                startOver: () => this.#startOver(),
+              })}
+            </div>
+            ${
+              this.#phones.isShown
+                ? html`<schakel-chat-phone .ask=${this.#ways} @back=${this.#leavePhone}>
+                  </schakel-chat-phone>`
+                : nothing
+            }
+          </div>
           ${this.#announcer.render()}
         </dialog>
         <dialog
@@ -263,6 +286,8 @@ export class SchakelChat extends LitElement {
   // The menu, and being sure.
 
   #choose(choice: MenuChoice): void {
+    this.#phones.show(choice === "phone");
+    if (choice === "phone") return;
     if (choice === "saveAsText") void this.#save("text");
     else if (choice === "saveAsPdf") void this.#save("pdf");
     else if (choice === "startOver" && !hasSpoken(this.conversationState.messages)) {
@@ -285,6 +310,14 @@ export class SchakelChat extends LitElement {
     this.#unconfirmed();
   }
 
+  #ways = async () => this.#conversation?.ways();
+
+  #leavePhone = async (): Promise<void> => {
+    this.#phones.show(false);
+    await this.updateComplete;
+    this.menu.focus();
+  };
+
   // The panel.
 
   #placePanel(changes: Map<PropertyKey, unknown>): void {
@@ -297,6 +330,7 @@ export class SchakelChat extends LitElement {
     this.#attend();
     if (this.open) {
       this.#conversation?.start();
+      void this.#phones.learn(this.#api);
       this.#follower.toEnd();
     }
   }

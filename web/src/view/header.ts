@@ -13,7 +13,16 @@ export interface HeaderActions {
   close(): void;
 }
 
-export function header(name: string, stage: Stage, actions: HeaderActions): TemplateResult {
+export interface HeaderState {
+  readonly stage: Stage;
+  readonly hasPhones: boolean;
+}
+
+export function header(
+  name: string,
+  { stage, hasPhones }: HeaderState,
+  actions: HeaderActions,
+): TemplateResult {
   return html`
     <header class="header">
       <span class="header__mark">${icons.mark}</span>
@@ -22,6 +31,7 @@ export function header(name: string, stage: Stage, actions: HeaderActions): Temp
         <p class="header__role">${role(stage)}</p>
       </div>
       <schakel-chat-menu
+        .hasPhones=${hasPhones}
         @choose=${(event: CustomEvent<MenuChoice>) => actions.choose(event.detail)}
       ></schakel-chat-menu>
       ${iconButton(texts.header.close, icons.close, actions.close)}

@@ -21,6 +21,9 @@ export const icons = {
   send: stroked(svg`<path d="M12 19V5M5.5 11.5L12 5l6.5 6.5" />`),
   down: stroked(svg`<path d="M12 5v14M5.5 12.5L12 19l6.5-6.5" />`),
   fresh: stroked(svg`<path d="M12 5v14M5 12h14" />`),
+  phone: stroked(
+    svg`<rect x="6.5" y="2.5" width="11" height="19" rx="2.5" /><path d="M11 18.2h2" />`,
+  ),
   save: stroked(svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />`),
   erase: stroked(svg`<path d="M4.5 7h15M9.5 7V4h5v3M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5" />`),
   warning: stroked(svg`<path d="M12 4L2.5 20h19L12 4ZM12 10v4.5M12 17.2v.1" />`),

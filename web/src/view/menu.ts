@@ -1,14 +1,15 @@
 /** The menu of the panel: a button that unfolds a short list. */
 
 import { html, LitElement, nothing } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { texts } from "../text/texts.js";
 import { icons } from "./icons.js";
 
-export type MenuChoice = "startOver" | "saveAsText" | "saveAsPdf" | "erase";
+export type MenuChoice = "startOver" | "phone" | "saveAsText" | "saveAsPdf" | "erase";
 
 const CHOICES = [
   ["startOver", icons.fresh],
+  ["phone", icons.phone],
   ["saveAsText", icons.save],
   ["saveAsPdf", icons.save],
   ["erase", icons.erase],
@@ -17,6 +18,8 @@ const CHOICES = [
 /** Dispatches `choose` with what was chosen. Draws in its host, like the composer. */
 @customElement("schakel-chat-menu")
 export class Menu extends LitElement {
+  /** One can go on on a phone. */
+  @property({ attribute: false }) hasPhones = false;
   @state() private isOpen = false;
   @query("button") private opener!: HTMLButtonElement;
 
@@ -52,9 +55,13 @@ export class Menu extends LitElement {
         @click=${this.#toggle}
       >${icons.more}</button>
       <ul id="menu" class="menu" role="list" ?hidden=${!this.isOpen}>
-        ${this.isOpen ? CHOICES.map(([choice, icon]) => this.#item(choice, icon)) : nothing}
+        ${this.isOpen ? this.#choices().map(([choice, icon]) => this.#item(choice, icon)) : nothing}
       </ul>
     `;
+  }
+
+  #choices() {
+    return CHOICES.filter(([choice]) => choice !== "phone" || this.hasPhones);
   }
 
   #item(choice: MenuChoice, icon: unknown) {

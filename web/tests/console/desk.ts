@@ -1,7 +1,8 @@
 /** The console as an advisor meets it, and the entrepreneurs on the other side. */
 
 import type { APIRequestContext, Browser, Locator, Page } from "@playwright/test";
-import type { Card, Line } from "../../console/src/model.js";
+import type { Card, DeliveryState, Line } from "../../console/src/model.js";
+import type { ShareState } from "../../console/src/shares.js";
 import { ADVISORS, type NewHandoff } from "../consoleserver/sample.js";
 import type { Fault } from "../devserver/faults.js";
 import { test as base, expect } from "../support/test.js";
@@ -76,6 +77,25 @@ export class Hand {
 
   async fetches(id: string, seq: number): Promise<void> {
     await this.#do("fetch", { id, seq });
+  }
+
+  /** A message to a phone came further; nobody is told of that. */
+  async carries(id: string, seq: number, delivery: DeliveryState): Promise<void> {
+    await this.#do("carry", { id, seq, delivery });
+  }
+
+  /** The entrepreneur answers about the last partner, or that partner did something. */
+  async answers(id: string, state: ShareState): Promise<void> {
+    await this.#do("answer", { id, state });
+  }
+
+  /** The scan that the bot does has an outcome. */
+  async finishesScan(id: string): Promise<void> {
+    await this.#do("outcome", { id });
+  }
+
+  async mayMail(may: boolean): Promise<void> {
+    await this.#do("mail", may);
   }
 
   async goWrong(...faults: Fault[]): Promise<void> {

@@ -89,7 +89,24 @@ for (const viewport of SIZES) {
     await desk.dialog.getByLabel("Verwezen naar een organisatie").check();
     await look("12-close");
     await page.keyboard.press("Escape");
+
+    await desk.button("Partner erbij").click();
+    await look("16-partner");
+    await desk.dialog.getByRole("combobox", { name: "Partner" }).selectOption("RVO");
+    await desk.dialog.getByLabel("E-mailadres").fill("anna@example.org");
+    await desk.dialog.getByLabel("Meedenken").check();
+    await desk.dialog.getByRole("button", { name: "Vraag het de ondernemer" }).click();
+    await expect(page.locator("#shares")).toContainText("Wacht op het antwoord");
+    await look("17-shares");
+    await desk.button("Start de scan").click();
+    await look("18-scan");
+    await desk.dialog.getByRole("button", { name: "Start de scan" }).click();
+    await expect(desk.button("Gesprek terugnemen")).toBeVisible();
+    await look("19-lent-aside");
     await showMessages();
+    await look("20-lent");
+    await desk.button("Gesprek terugnemen").click();
+    await expect(desk.box).toBeEnabled();
 
     await hand.goWrong({
       method: "POST",

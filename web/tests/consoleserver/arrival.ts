@@ -3,7 +3,9 @@
 import { randomUUID } from "node:crypto";
 import type { Card, Line, Message } from "../../console/src/model.js";
 import type { Author } from "../../src/api/model.js";
+import { channelOf } from "./reach.js";
 import type { NewHandoff } from "./sample.js";
+import { ShareBook } from "./shares.js";
 
 const MINUTE_MS = 60_000;
 
@@ -14,6 +16,7 @@ export interface Handoff {
   card: Omit<Card, "line" | "messages" | "notes">;
   messages: Message[];
   notes: Card["notes"][number][];
+  readonly shares: ShareBook;
   readonly byClientId: Map<string, number | string>;
 }
 
@@ -26,7 +29,7 @@ export function newHandoff(asked: NewHandoff): Handoff {
   const line: Line = {
     id: randomUUID(),
     conversation: randomUUID(),
-    channel: "web",
+    channel: channelOf(asked.place ?? "web").id,
     stage: "waiting",
     way: asked.way ?? "chat",
     reason: asked.reason ?? "gevraagd",
@@ -46,6 +49,7 @@ export function newHandoff(asked: NewHandoff): Handoff {
     last_at: asked_at,
     is_late: asked.is_late ?? false,
     may_take: true,
+    lent: false,
   };
   const said = (seq: number, author: Author, text: string): Message => {
     return { seq, author, text, attachments: [], at: asked_at };
@@ -66,6 +70,7 @@ export function newHandoff(asked: NewHandoff): Handoff {
       said(5, "system", "U wacht op een adviseur."),
     ],
     notes: [],
+    shares: new ShareBook(),
     byClientId: new Map(),
     card: cardOf(asked, asked_at),
   };
@@ -73,6 +78,7 @@ export function newHandoff(asked: NewHandoff): Handoff {
 
 function cardOf(asked: NewHandoff, asked_at: string): Handoff["card"] {
   return {
+    channel: channelOf(asked.place ?? "web"),
     contact: asked.contact === undefined ? "0320-123456" : asked.contact,
     consent_at: asked_at,
     typing: false,
@@ -90,8 +96,13 @@ function cardOf(asked: NewHandoff, asked_at: string): Handoff["card"] {
         }
       : null,
     schemes: [
-      { id: "bbz", title: "Bbz" },
-      { id: "wbso", title: "WBSO" },
+      {
+        id: "bbz",
+        title: "Bbz",
+        verdict: "Waarschijnlijk wel",
+        reason: "Uw bedrijf bestaat langer dan een half jaar en u werkt er de hele week in.",
+      },
+      { id: "wbso", title: "WBSO", verdict: null, reason: null },
     ],
     earlier: [
       {
@@ -101,5 +112,6 @@ function cardOf(asked: NewHandoff, asked_at: string): Handoff["card"] {
       },
     ],
     read_to: 5,
+    deliveries: asked.place && asked.place !== "web" ? { 1: "read", 3: "read", 5: "read" } : {},
   };
 }

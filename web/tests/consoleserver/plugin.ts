@@ -3,10 +3,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { Connect, Plugin } from "vite";
-import type { Closing, Presence } from "../../console/src/model.js";
+import type { Closing, DeliveryState, Presence } from "../../console/src/model.js";
+import type { Asking, ShareState } from "../../console/src/shares.js";
 import { cut, type Fault, Faults } from "../devserver/faults.js";
 import { bodyOf, send, strike } from "../devserver/http.js";
 import { Problem } from "../devserver/store.js";
+import { carried } from "./reach.js";
 import { ADVISORS, MORNING, type NewHandoff, type SampleAdvisor, SCHEMES } from "./sample.js";
 import { ConsoleStore, type Heard, type Upload } from "./store.js";
 
@@ -40,6 +42,15 @@ export function consoleserver(): Plugin {
     configureServer: (server) => void server.middlewares.use(middleware),
     configurePreviewServer: (server) => void server.middlewares.use(middleware),
   };
+}
+
+/** What a test does to one conversation. */
+interface Touch {
+  readonly id?: string;
+  readonly text?: string;
+  readonly seq?: number;
+  readonly state?: ShareState;
+  readonly delivery?: DeliveryState;
 }
 
 class Desk {
@@ -80,13 +91,17 @@ class Desk {
     const advisor = ADVISORS.find(({ id }) => id === cookie(request, "schakel_console"));
     if (!advisor) throw new Problem(401, "U bent niet ingelogd. Log in en probeer het opnieuw.");
     const url = new URL(request.url ?? "", "http://localhost");
-    const [what, id, deed] = url.pathname.slice(API.length + 1).split("/");
+    const [what, id, deed, share] = url.pathname.slice(API.length + 1).split("/");
     if (request.method === "GET" && what === "events") return this.#listen(advisor.id, response);
     if (request.method === "GET") return this.#get(url, [what, id, deed], advisor, response);
     if (request.headers["x-csrftoken"] !== CSRF) throw new Problem(403, "Ververs de pagina.");
     if (deed === "files") {
       const upload = await uploadOf(request);
       return send(response, 200, { seq: this.#store.sendFile(id ?? "", advisor.id, upload) });
+    }
+    if (request.method === "DELETE") {
+      this.#store.withdraw(id ?? "", advisor.id, share ?? "");
+      return send(response, 200, {});
     }
     const body: unknown = JSON.parse((await bodyOf(request)) || "{}");
     send(response, 200, this.#post([what, id, deed], advisor.id, body));
@@ -105,9 +120,11 @@ class Desk {
       send(response, 200, { ...search(words), handoffs: this.#store.search(words, advisor.id) });
     } else if (what === "files") send(response, 200, "", "text/plain");
     else if (deed === "messages") {
-      const { messages, line, typing, read_to } = this.#store.card(id, advisor.id);
+      const { messages, line, typing, read_to, deliveries } = this.#store.card(id, advisor.id);
       const news = messages.filter(({ seq }) => seq > Number(after));
-      send(response, 200, { messages: news, stage: line.stage, typing, read_to });
+      send(response, 200, { messages: news, stage: line.stage, typing, read_to, deliveries });
+    } else if (deed === "partners") {
+      send(response, 200, this.#store.find(id).shares.shown(this.#store.mayMail));
     } else if (id) send(response, 200, this.#store.card(id, advisor.id));
     else if (this.#store.isSame(after)) send(response, 304);
     else send(response, 200, this.#store.lists(advisor.id));
@@ -118,6 +135,8 @@ class Desk {
     const deeds: Readonly<Record<string, () => unknown>> = {
       take: () => store.take(id, advisor),
       release: () => store.release(id, advisor),
+      scan: () => store.lend(id, advisor),
+      partners: () => ({ id: store.ask(id, advisor, body as Asking & { client_id: string }) }),
       transfer: () => store.transfer(id, advisor, body as { to_advisor?: string }),
       close: () => store.close(id, advisor, body as Closing),
       messages: () => ({
@@ -154,7 +173,9 @@ class Desk {
       id = "",
       text = "",
       seq = 0,
-    } = (body ?? {}) as { id?: string; text?: string; seq?: number };
+      state = "sent",
+      delivery = "sent",
+    } = (body ?? {}) as Touch;
     const store = this.#store;
     const hands: Readonly<Record<string, () => unknown>> = {
       "/test/reset": () => {
@@ -171,6 +192,15 @@ class Desk {
       "/test/say": () => store.add(store.find(id), "entrepreneur", text),
       "/test/type": () => store.show(store.find(id), { typing: true }),
       "/test/fetch": () => store.show(store.find(id), { read_to: seq }),
+      "/test/carry": () => {
+        const handoff = store.find(id);
+        handoff.card = carried(handoff.card, seq, delivery);
+      },
+      "/test/answer": () => store.answer(store.find(id), state),
+      "/test/outcome": () => store.take(id, store.find(id).owner ?? ""),
+      "/test/mail": () => {
+        store.mayMail = body === true;
+      },
       "/test/handoff": () => store.card(id, ""),
       "/test/typed": () => store.typed,
     };

@@ -1,6 +1,7 @@
 /** A team and its morning, made up: people, numbers and questions are nobody's. */
 
 import type { Canned, Titled } from "../../console/src/model.js";
+import type { Place } from "./reach.js";
 
 export interface SampleAdvisor {
   readonly id: string;
@@ -86,6 +87,7 @@ export interface NewHandoff {
   readonly group?: string | null;
   readonly has_scan?: boolean;
   readonly promised_in_minutes?: number;
+  readonly place?: Place;
 }
 
 export const MORNING: readonly NewHandoff[] = [
@@ -107,6 +109,7 @@ export const MORNING: readonly NewHandoff[] = [
     reason: "gevraagd",
     contact: "yusuf@example.org",
     minutes_ago: 4,
+    place: "whatsapp",
   },
   {
     name: null,

@@ -7,9 +7,11 @@
 
 import { randomUUID } from "node:crypto";
 import type { Card, Closing, Line, Lists, Me, Presence } from "../../console/src/model.js";
+import type { Asking, ShareState } from "../../console/src/shares.js";
 import type { Attachment, Author } from "../../src/api/model.js";
 import { Problem } from "../devserver/store.js";
 import { type Handoff, newHandoff } from "./arrival.js";
+import { spoken } from "./reach.js";
 import * as sample from "./sample.js";
 
 const MAX_TEXT = 2_000;
@@ -30,6 +32,8 @@ export interface Upload {
 
 export class ConsoleStore {
   #handoffs: Handoff[] = [];
+  /** Letters to partners can be sent. */
+  mayMail = true;
   readonly #presence = new Map<string, Presence>();
   readonly listeners = new Set<(heard: Heard, to?: string) => void>();
   /** How often an advisor told to be typing. */
@@ -39,6 +43,7 @@ export class ConsoleStore {
   reset(): void {
     this.#handoffs = [];
     this.typed = 0;
+    this.mayMail = true;
     this.#presence.clear();
     for (const { id } of sample.ADVISORS.slice(0, 2)) this.#presence.set(id, "available");
     this.#tell({ event: "lists" });
@@ -67,7 +72,7 @@ export class ConsoleStore {
 
   lists(advisor: string): Lists {
     const lines = this.#handoffs.map((handoff) => this.#line(handoff, advisor));
-    const isTaken = ({ stage }: Line) => stage === "advisor";
+    const isTaken = ({ stage, lent }: Line) => stage === "advisor" || lent;
     const owned = new Set(this.#handoffs.filter((one) => one.owner === advisor).map(idOf));
     return {
       etag: String(this.#etag),
@@ -125,6 +130,35 @@ export class ConsoleStore {
     this.owned(id, advisor);
     if (note) this.#addNote(handoff, advisor, note);
     this.#change(handoff, { stage: "closed", outcome, closed_at: new Date().toISOString() });
+  }
+
+  /** The bot does the scan, until it is taken back or has an outcome. */
+  lend(id: string, advisor: string): void {
+    const handoff = this.owned(id, advisor);
+    this.#change(handoff, { stage: "bot", lent: true });
+    this.add(handoff, "bot", "Zullen we de bedrijfsscan doen? Dat duurt ongeveer vijf minuten.");
+  }
+
+  ask(id: string, advisor: string, asking: Asking & { client_id: string }): string {
+    const handoff = this.owned(id, advisor);
+    if (!this.mayMail) throw new Problem(409, "Er kan nu geen e-mail worden verstuurd.");
+    const share = handoff.shares.ask(asking);
+    this.add(handoff, "bot", "Mag deze organisatie dit gesprek lezen?");
+    return share;
+  }
+
+  withdraw(id: string, advisor: string, share: string): void {
+    const handoff = this.find(id);
+    const isLead = sample.ADVISORS.some((one) => one.id === advisor && one.role !== "advisor");
+    if (handoff.line.stage !== "closed" && !isLead) this.owned(id, advisor);
+    handoff.shares.withdraw(share);
+    this.#change(handoff, {});
+  }
+
+  /** The entrepreneur answers about a partner, or the partner did something. */
+  answer(handoff: Handoff, state: ShareState): void {
+    handoff.shares.goOn(state);
+    this.#change(handoff, {});
   }
 
   say(id: string, advisor: string, message: { client_id: string; text: string }): number {
@@ -198,7 +232,7 @@ export class ConsoleStore {
     const seq = handoff.messages.length + 1;
     const at = new Date().toISOString();
     handoff.messages.push({ seq, author, text, attachments, at });
-    if (author === "entrepreneur") handoff.card = { ...handoff.card, typing: false };
+    handoff.card = spoken(handoff.card, author, seq);
     this.#change(handoff, { last_at: at });
     return seq;
   }
@@ -226,7 +260,8 @@ export class ConsoleStore {
   #give(handoff: Handoff, advisor: string): void {
     handoff.owner = advisor;
     const taken_at = new Date().toISOString();
-    this.#change(handoff, { stage: "advisor", advisor: nameOf(advisor), taken_at });
+    const name = nameOf(advisor);
+    this.#change(handoff, { stage: "advisor", advisor: name, taken_at, lent: false });
   }
 
   #addNote(handoff: Handoff, advisor: string, text: string): string {

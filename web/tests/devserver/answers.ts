@@ -13,6 +13,12 @@ export const GREETING: Said = {
   ].join("\n"),
 };
 
+/** What somebody reads who came by a link or QR code. */
+export const CAMPAIGN: Said = {
+  text: "Fijn dat u er bent! Met de bedrijfsscan ziet u in vijf minuten waar uw bedrijf sterk in is.",
+  buttons: [{ title: "Doe de bedrijfsscan", payload: "/start_scan" }],
+};
+
 const SOURCE =
   "Bron: RVO, WBSO (https://www.rvo.nl/subsidies-financiering/wbso)\nGecontroleerd op 23 november 2026.";
 

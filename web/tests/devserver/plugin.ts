@@ -5,6 +5,7 @@ import type { Connect, Plugin } from "vite";
 import type { NewMessage } from "../../src/api/model.js";
 import { type Fault, Faults } from "./faults.js";
 import { bodyOf, send, strike } from "./http.js";
+import { ways } from "./phones.js";
 import { type Conversation, Problem, Store } from "./store.js";
 
 /** What a careful site allows: nothing but its own files, and nothing inline. */
@@ -13,7 +14,7 @@ export const STRICT_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' data:",
   "font-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -26,7 +27,7 @@ export function devserver(): Plugin {
   const faults = new Faults();
   const middleware: Connect.NextHandleFunction = (request, response, next) => {
     const path = (request.url ?? "").split("?")[0] ?? "";
-    if (path.startsWith("/api/v1/conversations")) void api(store, faults, request, response);
+    if (path.startsWith("/api/v1/")) void api(store, faults, request, response);
     else if (path.startsWith("/test/")) void control(store, faults, path, request, response);
     else next();
   };
@@ -64,8 +65,12 @@ async function api(
 
 async function route(store: Store, request: IncomingMessage, response: ServerResponse) {
   const url = new URL(request.url ?? "", "http://localhost");
-  const [id, what] = url.pathname.split("/").slice(4);
-  if (!id) return send(response, 201, store.open());
+  const [part, id, what] = url.pathname.split("/").slice(3);
+  if (part === "channels") return send(response, 200, { phones: store.phones });
+  if (!id) {
+    const { start } = JSON.parse((await bodyOf(request)) || "{}") as { start?: string };
+    return send(response, 201, store.open(start));
+  }
   if (id === "resume") {
     const { code } = JSON.parse(await bodyOf(request)) as { code: string };
     return send(response, 200, store.resume(code));
@@ -77,6 +82,7 @@ async function route(store: Store, request: IncomingMessage, response: ServerRes
     return send(response, 204);
   }
   if (what === "transcript") return transcript(conversation, url, response);
+  if (what === "phone") return send(response, 200, ways(store.phones));
   if (what === "typing") {
     conversation.typed += 1;
     return send(response, 204);
@@ -135,6 +141,7 @@ async function control(
   const body: unknown = JSON.parse((await bodyOf(request)) || "null");
   if (path === "/test/faults") faults.set(body as Fault[]);
   if (path === "/test/forget") store.forgetAll();
+  if (path === "/test/phones") store.phones = body as string[];
   if (path === "/test/thinking") store.thinking = body as number;
   if (path === "/test/say") {
     const { author, stage, ...said } = body as Parameters<Store["say"]>[2] & {

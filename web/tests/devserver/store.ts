@@ -7,7 +7,7 @@
 
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Access, Button, Message, NewMessage, View } from "../../src/api/model.js";
-import { answer, GREETING, type Said } from "./answers.js";
+import { answer, CAMPAIGN, GREETING, type Said } from "./answers.js";
 
 export interface Conversation extends Access {
   messages: Message[];
@@ -37,10 +37,13 @@ export class Store {
   readonly #conversations = new Map<string, Conversation>();
   /** The codes of letters that were not used yet. */
   readonly #codes = new Map<string, Conversation>();
+  /** The channels on which one can go on on a phone. */
+  phones: readonly string[] = ["whatsapp", "sms", "telegram"];
   /** How long the bot thinks, in milliseconds. */
   thinking = 600;
 
-  open(): Access {
+  /** With `start`, the code of a link, the second message is about that. */
+  open(start?: string): Access {
     const id = randomUUID();
     const token = randomBytes(24).toString("base64url");
     const conversation: Conversation = {
@@ -56,6 +59,7 @@ export class Store {
     };
     this.#conversations.set(id, conversation);
     this.#add(conversation, "bot", GREETING);
+    if (start) this.#add(conversation, "bot", CAMPAIGN);
     return { id, token };
   }
 

@@ -1,81 +1,7 @@
-/**
- * Entrepreneur and advisor, each in a browser, on the running product: SCHAKEL_URL, SCHAKEL_CONSOLE_URL and
- * the advisor's SCHAKEL_EMAIL and SCHAKEL_PASSWORD; the same of a colleague with SCHAKEL_COLLEAGUE_ before it, who is
- * called Sanne. With SCHAKEL_SIGNAL, a file, somebody restarts the site and the console whenever it is written.
- */
+/** Entrepreneur and advisors, each in a browser, on the running product; the second one is called Sanne. */
 
-import { existsSync, writeFileSync } from "node:fs";
-import type { Browser, Page } from "@playwright/test";
-import { Desk } from "../console/desk.js";
-import { Chat } from "../support/chat.js";
-import {
-  test as base,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  picture,
-} from "../support/test.js";
-
-const site = process.env.SCHAKEL_URL ?? "";
-const console_ = process.env.SCHAKEL_CONSOLE_URL ?? "";
-const signal = process.env.SCHAKEL_SIGNAL;
-
-const test = base.extend<{ desk: Desk; colleague: Desk; visitor: Chat }>({
-  desk: async ({ browser }, use) => {
-    const page = await opened(browser, console_);
-    await logIn(page, "SCHAKEL_");
-    await use(new Desk(page));
-  },
-  colleague: async ({ browser }, use) => {
-    const page = await opened(browser, console_);
-    await logIn(page, "SCHAKEL_COLLEAGUE_");
-    await use(new Desk(page));
-  },
-  visitor: async ({ browser }, use) => {
-    const page = await opened(browser, site);
-    await page.goto("/");
-    const chat = new Chat(page);
-    await chat.open();
-    await use(chat);
-  },
-});
-
-async function opened(browser: Browser, baseURL: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL, locale: "nl-NL" });
-  return context.newPage();
-}
-
-async function logIn(page: Page, who: string): Promise<void> {
-  await page.goto("/adviseur/inloggen");
-  await page.getByLabel("E-mailadres").fill(process.env[`${who}EMAIL`] ?? "");
-  await page.getByLabel("Wachtwoord").fill(process.env[`${who}PASSWORD`] ?? "");
-  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
-  await page.waitForURL("**/adviseur/");
-  const present = page.getByRole("switch", { name: "Aanwezig" });
-  if ((await present.getAttribute("aria-checked")) !== "true") await present.click();
-  await expect(present).toHaveAttribute("aria-checked", "true");
-}
-
-/** Have site and console killed, and wait until they were started again. */
-async function restartAll(): Promise<void> {
-  if (!signal) return;
-  writeFileSync(signal, "now");
-  await expect.poll(() => existsSync(signal), { timeout: 60_000 }).toBe(false);
-}
-
-/** A name of nobody else in the lists; figures in it would be read as a telephone number. */
-function newName(first: string): string {
-  const letters = [...String(Date.now())].map((digit) => "abcdefghij"[Number(digit)]);
-  return `${first} Van${letters.join("")}`;
-}
-
-async function askForSomebody(visitor: Chat, name: string): Promise<void> {
-  await visitor.ask("ik wil een mens spreken over het energieverbruik van mijn bakkerij");
-  await visitor.ask("ja");
-  await visitor.ask(`${name}, jan@example.org`);
-  await visitor.ask("Urk");
-  await expect(visitor.panel.getByText("Een adviseur komt eraan")).toBeVisible();
-}
+import { askForSomebody, newName, restart, test } from "../support/product.js";
+import { expect, expectAccessible, expectNoSidewaysScroll, picture } from "../support/test.js";
 
 test("ask, wait, take, talk both ways, note, transfer, close, rate, and the bot is back", async ({
   desk,
@@ -99,7 +25,7 @@ test("ask, wait, take, talk both ways, note, transfer, close, rate, and the bot 
   await visitor.type("Fijn dat u er bent");
   await expect(desk.said("Fijn dat u er bent")).toBeVisible();
 
-  await restartAll();
+  await restart();
   await desk.say("Ik ben er nog");
   await visitor.type("Ik ook");
   await expect(visitor.log.getByText("Ik ben er nog")).toBeVisible({ timeout: 60_000 });

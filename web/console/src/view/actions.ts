@@ -2,6 +2,7 @@
 
 import type { Closing, Presence, Tab, Transfer } from "../model.js";
 import type { Outgoing } from "../outgoing.js";
+import type { Asking } from "../shares.js";
 import type { Dialog } from "../state.js";
 
 export interface Actions {
@@ -13,6 +14,10 @@ export interface Actions {
   transfer(transfer: Transfer): void;
   close(closing: Closing): void;
   promise(before: Date): void;
+  /** Let the bot do the scan in the open conversation. */
+  startScan(): void;
+  askPartner(asking: Asking): void;
+  withdrawShare(id: string): void;
 
   ask(dialog: Dialog): void;
   cancel(): void;

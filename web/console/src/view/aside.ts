@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Card, Line } from "../model.js";
-import { isMine, type State } from "../state.js";
+import { holds, type State } from "../state.js";
 import { texts } from "../texts.js";
 import type { Actions } from "./actions.js";
 import { facts } from "./card.js";
@@ -18,18 +18,20 @@ export function aside(card: Card, line: Line, state: State, actions: Actions): T
       class="aside ${state.isAsideShown ? "aside--shown" : ""}"
       aria-label=${texts.card.heading}
     >
-      ${isMine(state) && line.stage === "advisor" ? deeds(actions) : nothing}
-      ${facts(card, line, state)} ${notes(card, state, actions)}
+      ${holds(state) ? deeds(line, actions) : nothing}
+      ${facts(card, line, state, actions)} ${notes(card, state, actions)}
     </aside>
   `;
 }
 
-function deeds(actions: Actions): TemplateResult {
+function deeds({ way }: Line, actions: Actions): TemplateResult {
   return html`
     <section class="deeds" aria-labelledby="deeds-heading">
       <h3 id="deeds-heading" class="unseen">${words.heading}</h3>
       ${button(words.close, () => actions.ask("close"), "")}
       ${button(words.transfer, () => actions.ask("transfer"))}
+      ${button(words.partner, () => actions.ask("partner"))}
+      ${way === "chat" ? button(words.scan, () => actions.ask("scan")) : nothing}
       ${button(words.promise, () => actions.ask("promise"))}
       ${button(words.release, actions.release)}
     </section>

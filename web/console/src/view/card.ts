@@ -2,24 +2,28 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { outsideLink, richText } from "../../../src/view/rich-text.js";
-import type { Card, Line, Scan } from "../model.js";
+import type { Card, Channel, Line, Scan, ShownScheme } from "../model.js";
 import type { State } from "../state.js";
 import { texts } from "../texts.js";
 import { momentOf } from "../time.js";
+import type { Actions } from "./actions.js";
 import { outcomeIn } from "./line.js";
+import { shareList } from "./shares.js";
 
 const words = texts.card;
 
-export function facts(card: Card, line: Line, state: State): TemplateResult {
+export function facts(card: Card, line: Line, state: State, actions: Actions): TemplateResult {
   const { scan, schemes, earlier } = card;
+  const shares = state.shares?.shares ?? [];
   return html`
     ${part(words.question, html`<blockquote>${line.question}</blockquote>${who(card, line, state)}`, true)}
-    ${scan ? part(words.scan, scanFacts(scan, state.now)) : nothing}
     ${
-      schemes.length > 0
-        ? part(words.schemes, html`<ul>${schemes.map(({ title }) => html`<li>${title}</li>`)}</ul>`)
+      shares.length > 0
+        ? part(texts.partner.shares.heading, shareList(shares, state, actions), true)
         : nothing
     }
+    ${scan ? part(words.scan, scanFacts(scan, state.now)) : nothing}
+    ${schemes.length > 0 ? part(words.schemes, html`<ul>${schemes.map(scheme)}</ul>`) : nothing}
     ${earlier.length > 0 ? part(words.earlier, earlierContacts(card, state)) : nothing}
   `;
 }
@@ -42,7 +46,7 @@ function who(card: Card, line: Line, { now }: State): TemplateResult {
       ${fact(words.reach, card.contact ? html`${richText(card.contact)}` : words.noContact)}
       ${fact(words.municipality, line.municipality ?? words.unknown)}
       ${fact(words.reason, texts.lists.reason[line.reason])}
-      ${fact(words.channel, words.channels[line.channel] ?? line.channel)}
+      ${fact(words.channel, channel(card.channel))}
       ${line.topics.length > 0 ? fact(words.topics, line.topics.join(", ")) : nothing}
       ${fact(words.consent, consent)}
     </dl>
@@ -51,6 +55,25 @@ function who(card: Card, line: Line, { now }: State): TemplateResult {
 
 function fact(name: string, value: string | TemplateResult): TemplateResult {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function channel({ title, allows, limits }: Channel): TemplateResult {
+  return html`
+    ${title}
+    ${allows.length > 0 ? html`<p class="quiet-words">${words.allows}: ${allows.join(", ")}</p>` : nothing}
+    ${limits.map((limit) => html`<p class="quiet-words">${limit}</p>`)}
+  `;
+}
+
+/** What was said about it is what an advisor need not ask again. */
+function scheme({ title, verdict, reason }: ShownScheme): TemplateResult {
+  return html`
+    <li>
+      ${title}
+      ${verdict ? html`<p class="quiet-words"><strong>${verdict}</strong></p>` : nothing}
+      ${reason ? html`<p class="quiet-words">${reason}</p>` : nothing}
+    </li>
+  `;
 }
 
 function scanFacts({ url, finished_at, levels, own_words }: Scan, now: Date): TemplateResult {

@@ -5,7 +5,7 @@ import type { Titled } from "../model.js";
 import type { State } from "../state.js";
 import { texts } from "../texts.js";
 import type { Actions } from "./actions.js";
-import { answers, field, heading, sent } from "./dialog-parts.js";
+import { answers, field, heading, partnerField, sent } from "./dialog-parts.js";
 
 /** The outcome that names an organisation to go on with. */
 const REFERRED = "verwezen";
@@ -21,7 +21,7 @@ export function closeForm(state: State, actions: Actions): TemplateResult {
         <legend>${words.outcome}</legend>
         ${(me?.outcomes ?? []).map((one) => choice(one, actions))}
       </fieldset>
-      ${outcome === REFERRED ? partner(me?.partners ?? []) : nothing}
+      ${outcome === REFERRED ? partnerField(words.partner, me?.partners ?? []) : nothing}
       <label>${words.note}<textarea name="note" rows="2" maxlength="2000"></textarea></label>
       ${answers(words.yes, isBusy, actions)}
     </form>
@@ -39,18 +39,6 @@ function choice({ id, title }: Titled, actions: Actions): TemplateResult {
         @change=${() => actions.chooseOutcome(id)}
       />
       ${title}
-    </label>
-  `;
-}
-
-function partner(partners: readonly Titled[]): TemplateResult {
-  return html`
-    <label>
-      ${words.partner}
-      <select name="partner" required>
-        <option value="">${words.choose}</option>
-        ${partners.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
-      </select>
     </label>
   `;
 }

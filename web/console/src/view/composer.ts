@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { closedWindow } from "../deliveries.js";
 import { FILE_ENDINGS } from "../send.js";
-import type { State } from "../state.js";
+import { holds, type State } from "../state.js";
 import { texts } from "../texts.js";
 import type { Actions } from "./actions.js";
 import { button } from "./controls.js";
@@ -17,7 +18,9 @@ export function charactersOver(text: string): number {
   return Math.max([...text.trim()].length - MAX_CHARACTERS, 0);
 }
 
-export function composer({ drafts }: State, who: string, actions: Actions): TemplateResult {
+export function composer(state: State, who: string, actions: Actions): TemplateResult {
+  const { drafts, card } = state;
+  const limit = card && closedWindow(card.channel);
   const over = charactersOver(drafts.message);
   const send = (event: Event) => {
     event.preventDefault();
@@ -25,24 +28,29 @@ export function composer({ drafts }: State, who: string, actions: Actions): Temp
   };
   return html`
     <form class="composer" @submit=${send}>
-      <label class="unseen" for="message">${words.label(who)}</label>
-      <textarea
-        id="message"
-        rows="2"
-        autocomplete="off"
-        aria-describedby="message-hint message-over"
-        aria-invalid=${over > 0 ? "true" : "false"}
-        placeholder=${words.label(who)}
-        .value=${live(drafts.message)}
-        @input=${(event: InputEvent) => actions.type("message", typed(event))}
-        @keydown=${(event: KeyboardEvent) => isSend(event) && send(event)}
-      ></textarea>
-      <p id="message-over" class="composer__over" role="status">${over > 0 ? words.tooLong(over) : nothing}</p>
-      <div class="composer__row">
-        ${button(words.insert, () => actions.ask("insert"))} ${fileButton(actions)}
-        <p id="message-hint" class="composer__hint">${words.hint}</p>
-        <button class="composer__send">${words.send}</button>
-      </div>
+      <fieldset class="composer__fields" ?disabled=${!holds(state)}>
+        <div id="message-limit" role="status">
+          ${limit ? html`<p class="composer__limit">${limit}</p>` : nothing}
+        </div>
+        <label class="unseen" for="message">${words.label(who)}</label>
+        <textarea
+          id="message"
+          rows="2"
+          autocomplete="off"
+          aria-describedby="message-limit message-hint message-over"
+          aria-invalid=${over > 0 ? "true" : "false"}
+          placeholder=${words.label(who)}
+          .value=${live(drafts.message)}
+          @input=${(event: InputEvent) => actions.type("message", typed(event))}
+          @keydown=${(event: KeyboardEvent) => isSend(event) && send(event)}
+        ></textarea>
+        <p id="message-over" class="composer__over" role="status">${over > 0 ? words.tooLong(over) : nothing}</p>
+        <div class="composer__row">
+          ${button(words.insert, () => actions.ask("insert"))} ${fileButton(actions)}
+          <p id="message-hint" class="composer__hint">${words.hint}</p>
+          <button class="composer__send">${words.send}</button>
+        </div>
+      </fieldset>
     </form>
   `;
 }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import { dayOf } from "../../../src/text/days.js";
+import { deliveryOf, isCarried, isLost } from "../deliveries.js";
 import type { Card, Line, Message } from "../model.js";
 import { isMine, lineOf, type State, tabOf, underWay } from "../state.js";
 import { texts } from "../texts.js";
@@ -13,7 +14,8 @@ import { aside } from "./aside.js";
 import { composer } from "./composer.js";
 import { button } from "./controls.js";
 import { whoIn } from "./line.js";
-import { messageItem, outgoingItem } from "./message.js";
+import { loan } from "./loan.js";
+import { type Foot, messageItem, outgoingItem } from "./message.js";
 
 const words = texts.conversation;
 
@@ -89,6 +91,7 @@ function stateWords(line: Line, state: State): string {
   const { stage, advisor, promised_at, asked_at } = line;
   const promised =
     promised_at && stage !== "closed" ? [callBackBefore(promised_at, state.now)] : [];
+  if (line.lent) return words.state.lent;
   if (stage === "waiting") return [waits(asked_at, state.now), ...promised].join(", ");
   if (stage !== "advisor") return words.state[stage];
   const owner = advisor && !isMine(state) ? texts.lists.with(advisor) : words.state.mine;
@@ -97,7 +100,9 @@ function stateWords(line: Line, state: State): string {
 
 function body(card: Card, line: Line, state: State, actions: Actions): TemplateResult {
   const who = whoIn(line);
+  const isWriter = isMine(state) && (line.stage === "advisor" || line.lent);
   return html`
+    ${loan(line, state, actions)}
     <div class="log" role="log" tabindex="0" aria-label=${words.messages}>
       <ol class="messages">
         ${repeat(
@@ -116,7 +121,7 @@ function body(card: Card, line: Line, state: State, actions: Actions): TemplateR
       </ol>
       ${card.typing ? html`<p class="typing">${words.typing(who)}</p>` : nothing}
     </div>
-    ${isMine(state) && line.stage === "advisor" ? composer(state, who, actions) : readOnly(line, state)}
+    ${isWriter ? composer(state, who, actions) : readOnly(line, state)}
   `;
 }
 
@@ -125,11 +130,23 @@ function day(message: Message, before: Message | undefined, now: Date) {
   return isSame ? nothing : html`<li class="day">${dayWord(message.at, now)}</li>`;
 }
 
+/** How far a message came. */
+function foot(message: Message, card: Card): Foot | undefined {
+  return isCarried(card) ? carried(message, card) : fetched(message, card);
+}
+
+function carried(message: Message, card: Card): Foot | undefined {
+  const state = deliveryOf(message, card);
+  if (!state) return undefined;
+  const who = card.line.name ?? texts.who.theEntrepreneur;
+  return { text: texts.delivery[state](who), isLost: isLost(state) };
+}
+
 /** Only below the last message of a person of ours: whether it reached the other side. */
-function foot({ author, seq }: Message, { messages, read_to }: Card): string {
+function fetched({ author, seq }: Message, { messages, read_to }: Card): Foot | undefined {
   const last = messages.findLast((message) => message.author === "advisor");
-  if (author !== "advisor" || last?.seq !== seq) return "";
-  return seq <= read_to ? words.fetched : words.notFetched;
+  if (author !== "advisor" || last?.seq !== seq) return undefined;
+  return { text: seq <= read_to ? words.fetched : words.notFetched, isLost: false };
 }
 
 function readOnly({ id, stage }: Line, { lists }: State): TemplateResult {

@@ -1,6 +1,7 @@
 /** What all dialogs have: a heading, and the buttons below a form. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import type { Titled } from "../model.js";
 import { texts } from "../texts.js";
 import type { Actions } from "./actions.js";
 
@@ -15,6 +16,19 @@ export function answers(yes: string, isBusy: boolean, actions: Actions): Templat
       <button aria-disabled=${isBusy ? "true" : nothing}>${yes}</button>
       <button type="button" class="quiet" @click=${actions.cancel}>${texts.dialog.cancel}</button>
     </div>
+  `;
+}
+
+/** One organisation to be chosen; the field is `partner`. */
+export function partnerField(label: string, partners: readonly Titled[]): TemplateResult {
+  return html`
+    <label>
+      ${label}
+      <select name="partner" required>
+        <option value="">${texts.dialog.choose}</option>
+        ${partners.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
+      </select>
+    </label>
   `;
 }
 

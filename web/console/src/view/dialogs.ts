@@ -5,7 +5,9 @@ import type { State } from "../state.js";
 import type { Actions } from "./actions.js";
 import { closeForm } from "./close-form.js";
 import { insertPane } from "./insert-pane.js";
+import { partnerForm } from "./partner-form.js";
 import { promiseForm } from "./promise-form.js";
+import { scanForm } from "./scan-form.js";
 import { shortcutsPane } from "./shortcuts-pane.js";
 import { transferForm } from "./transfer-form.js";
 
@@ -13,6 +15,8 @@ const CONTENTS = {
   transfer: transferForm,
   close: closeForm,
   promise: promiseForm,
+  partner: partnerForm,
+  scan: scanForm,
   insert: insertPane,
   shortcuts: shortcutsPane,
 } as const;

@@ -12,20 +12,31 @@ import { button } from "./controls.js";
 
 const words = texts.conversation;
 
-/** `who` is the entrepreneur's name; `foot` stands below the message. */
-export function messageItem(message: Message, who: string, foot: string): TemplateResult {
+/** What stands below a message: how far it came. */
+export interface Foot {
+  readonly text: string;
+  /** It did not come. */
+  readonly isLost: boolean;
+}
+
+/** `who` is the entrepreneur's name. */
+export function messageItem(message: Message, who: string, foot: Foot | undefined): TemplateResult {
   const { author, seq, text, attachments, at } = message;
   const name = author === "entrepreneur" ? who : words.author[author];
   return html`
-    <li class="message message--${author}" data-seq=${seq}>
+    <li class="message message--${author} ${foot?.isLost ? "message--failed" : ""}" data-seq=${seq}>
       <p class="message__head">
         <strong>${name}</strong> <time datetime=${at}>${timeOf(new Date(at))}</time>
       </p>
       ${text ? bubble(text) : nothing}
       ${attachments.length > 0 ? attachmentList(attachments) : nothing}
-      ${foot ? html`<p class="message__foot">${foot}</p>` : nothing}
+      ${foot ? footLine(foot) : nothing}
     </li>
   `;
+}
+
+function footLine({ text, isLost }: Foot): TemplateResult {
+  return html`<p class="message__foot ${isLost ? "message__foot--stuck" : ""}">${text}</p>`;
 }
 
 /** A message that is still on its way, and what one can do about it. */

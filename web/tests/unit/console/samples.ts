@@ -1,6 +1,6 @@
 /** Handoffs and cards for tests: what a test does not name is of no account. */
 
-import type { Card, Line, Lists, Message } from "../../../console/src/model.js";
+import type { Card, Channel, Line, Lists, Message, News } from "../../../console/src/model.js";
 import type { Outgoing } from "../../../console/src/outgoing.js";
 
 export const NOW = new Date("2026-11-23T10:00:00Z");
@@ -48,8 +48,34 @@ export const said = (seq: number, author: Message["author"] = "entrepreneur"): M
   at: NOW.toISOString(),
 });
 
+export const WEBSITE: Channel = {
+  id: "web",
+  title: "Website",
+  allows: [],
+  limits: [],
+  is_closed: false,
+};
+export const WHATSAPP: Channel = {
+  id: "whatsapp",
+  title: "WhatsApp",
+  allows: [],
+  limits: ["Je kunt vrij schrijven tot 24-11 om 10.00 uur."],
+  is_closed: false,
+};
+
+/** News in which nothing is new for a card without messages. */
+export const news = (change: Partial<News> = {}): News => ({
+  messages: [],
+  stage: "waiting",
+  typing: false,
+  read_to: 0,
+  deliveries: {},
+  ...change,
+});
+
 export const card = (id: string, change: Partial<Card> = {}): Card => ({
   line: line(id),
+  channel: WEBSITE,
   contact: null,
   consent_at: null,
   messages: [],
@@ -59,6 +85,7 @@ export const card = (id: string, change: Partial<Card> = {}): Card => ({
   schemes: [],
   earlier: [],
   read_to: 0,
+  deliveries: {},
   ...change,
 });
 

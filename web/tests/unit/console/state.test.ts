@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { csrfToken } from "../../../console/src/api.js";
 import { isNew, withNews } from "../../../console/src/messages.js";
+import type { Line } from "../../../console/src/model.js";
 import { Refresh } from "../../../console/src/refresh.js";
 import {
   emptyState,
+  holds,
   isMine,
+  isOther,
   lineOf,
   placeOf,
   Store,
@@ -18,7 +21,7 @@ import { matching, named } from "../../../console/src/view/insert-pane.js";
 import { titleOf } from "../../../console/src/view/page.js";
 import { delayAfter } from "../../../console/src/wait.js";
 import { Unreachable } from "../../../src/api/problems.js";
-import { card, line, lists, NOW, said, typed } from "./samples.js";
+import { card, line, lists, NOW, news, said, typed } from "./samples.js";
 
 const EMPTY = emptyState(NOW);
 
@@ -43,6 +46,25 @@ describe("the lists", () => {
     expect(isMine({ ...EMPTY, lists: all, open: "twee" })).toBe(true);
     expect(isMine({ ...EMPTY, lists: all, open: "een" })).toBe(false);
     expect(isMine({ ...EMPTY, lists: all })).toBe(false);
+  });
+
+  it("tell who can speak: not while the bot has it on loan", () => {
+    const open = (change: Partial<Line>) =>
+      holds({ ...EMPTY, lists: lists({ mine: [line("een", change)] }), open: "een" });
+
+    expect(open({ stage: "advisor" })).toBe(true);
+    expect(open({ stage: "advisor", lent: true })).toBe(false);
+    expect(open({ stage: "bot", lent: true })).toBe(false);
+    expect(holds({ ...EMPTY, lists: all, open: "een" })).toBe(false);
+  });
+
+  it("tell when a line says something else than how much there is to read", () => {
+    const before = line("een");
+
+    expect(isOther(before, { ...before, unread: 3, last_at: "later", is_late: true })).toBe(false);
+    expect(isOther(before, { ...before, lent: true })).toBe(true);
+    expect(isOther(before, undefined)).toBe(true);
+    expect(isOther(undefined, undefined)).toBe(false);
   });
 
   it("have what was just taken with the advisor's own, once", () => {
@@ -74,13 +96,8 @@ describe("news", () => {
   it("comes in order and once, and ends the typing", () => {
     const before = card("een", { messages: [said(1), said(3)], typing: true });
 
-    const news = {
-      messages: [said(3), said(2)],
-      stage: "advisor",
-      typing: false,
-      read_to: 2,
-    } as const;
-    const after = withNews(before, news);
+    const messages = [said(3), said(2)];
+    const after = withNews(before, news({ messages, stage: "advisor", read_to: 2 }));
 
     expect(after.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(after.typing).toBe(false);
@@ -88,21 +105,26 @@ describe("news", () => {
   });
 
   it("can be nothing", () => {
-    const same = { messages: [], stage: "waiting", typing: false, read_to: 0 } as const;
-
-    expect(isNew(card("een"), same)).toBe(false);
-    expect(isNew(card("een"), { ...same, read_to: 3 })).toBe(true);
-    expect(withNews(card("een", { read_to: 3 }), same).read_to).toBe(3);
+    expect(isNew(card("een"), news())).toBe(false);
+    expect(isNew(card("een"), news({ read_to: 3 }))).toBe(true);
+    expect(withNews(card("een", { read_to: 3 }), news()).read_to).toBe(3);
   });
 
   it("is that somebody types, types on, or stopped", () => {
-    const rest = { messages: [], stage: "waiting", typing: false, read_to: 0 } as const;
     const typist = card("een", { typing: true });
 
-    expect(isNew(card("een"), { ...rest, typing: true })).toBe(true);
-    expect(isNew(typist, { ...rest, typing: true })).toBe(true);
-    expect(isNew(typist, rest)).toBe(true);
-    expect(withNews(card("een"), { ...rest, typing: true }).typing).toBe(true);
+    expect(isNew(card("een"), news({ typing: true }))).toBe(true);
+    expect(isNew(typist, news({ typing: true }))).toBe(true);
+    expect(isNew(typist, news())).toBe(true);
+    expect(withNews(card("een"), news({ typing: true })).typing).toBe(true);
+  });
+
+  it("tells how far messages to a phone came, of which no event tells", () => {
+    const before = card("een", { deliveries: { 2: "held" } });
+    const after = news({ deliveries: { 2: "waiting" } });
+
+    expect(isNew(before, after)).toBe(false);
+    expect(withNews(before, after).deliveries).toEqual({ 2: "waiting" });
   });
 });
 
