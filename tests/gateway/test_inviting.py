@@ -1,5 +1,6 @@
 """An invitation reaches who asked for it: once, at the pace, within the hours, and nobody else."""
 
+import asyncio
 import shutil
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -111,6 +112,36 @@ async def test_no_more_go_out_in_a_minute_than_the_pace(world: World) -> None:
     then = await world.invites()
 
     assert (first, again, then) == (PER_MINUTE, 0, PER_MINUTE)
+
+
+async def test_workers_beside_each_other_keep_the_pace_together_and_invite_nobody_twice(
+    world: World,
+) -> None:
+    for number in range(12):
+        await world.wants(f"{number}")
+    await world.later(hours=2)
+    await world.sends()
+
+    for _ in range(5):
+        invited = await asyncio.gather(*(world.invites() for _ in range(4)))
+        assert sum(invited) <= PER_MINUTE
+        await world.delivers()
+        world.clock.forward(61)
+
+    assert sorted(world.invited(), key=int) == [f"{number}" for number in range(12)]
+
+
+async def test_stop_at_the_moment_of_sending_is_before_it_or_after_it(world: World) -> None:
+    people = [f"{number}" for number in range(PER_MINUTE)]
+    for one in people:
+        await world.wants(one)
+    await world.later(hours=2)
+    await world.sends()
+
+    await asyncio.gather(world.invites(), *(world.writes(one, "STOP") for one in people))
+    await world.delivers()
+
+    assert world.invited() == []
 
 
 @pytest.mark.parametrize(
@@ -501,6 +532,10 @@ async def test_whatever_happens_nobody_gets_two_or_one_too_late_or_after_a_stop(
     if has_template:
         world.templates.add(f"uitnodiging-{INVITATION}")
 
+    for number in range(len(_PEOPLE)):
+        await world.do("wants", number)
+    await world.later(hours=2)
+    await world.do("sends", 0)
     for action, number in actions:
         await world.do(action, number)
     await database.close()

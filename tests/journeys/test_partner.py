@@ -13,6 +13,7 @@ import pytest
 from tests.support.always_open import always_open
 from tests.support.browser import advisor_settings, playwright, restarting
 from tests.support.client import Visitor
+from tests.support.console import demo_console
 from tests.support.mail import MailServer
 from tests.support.product import Product
 from tests.support.scan_walker import Walked, go_on
@@ -68,6 +69,7 @@ def test_the_bot_does_the_scan_for_an_advisor_who_has_the_conversation_back(
     product: Product,
 ) -> None:
     settings = {**advisor_settings(product), "SCHAKEL_NAME": NAME}
+    _have_somebody_there(product)
     visitor = Visitor(product.url)
     _ask_for_a_person(visitor)
 
@@ -103,6 +105,16 @@ def _deliver(server: MailServer, folder: Path, is_over: threading.Event) -> None
             made.write_text(link, "utf-8")
             # Who waits for it never sees half a file.
             made.rename(folder / letter["to"])
+
+
+def _have_somebody_there(product: Product) -> None:
+    """Who asks while nobody is there is called back, and gets no scan in the chat."""
+    with demo_console(product) as console:
+        console.post(
+            "/adviseur/api/presence",
+            json={"state": "available"},
+            headers={"x-csrftoken": console.cookies["csrftoken"]},
+        ).raise_for_status()
 
 
 def _ask_for_a_person(visitor: Visitor) -> None:

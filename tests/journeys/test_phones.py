@@ -1,25 +1,64 @@
 """The same conversation on a phone: by the real libraries, to providers as they say they are."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+import httpx
 import pytest
 
-from tests.support import product as products
-from tests.support.phones import OnTwilio, Person, ask, choose, do_the_scan
+from tests.support.always_open import always_open
+from tests.support.console import demo_console
+from tests.support.phones import OnTelegram, OnTwilio, Person, ask, choose, do_the_scan
 from tests.support.product import Product
+from tests.support.telegram import TOKEN as TELEGRAM_TOKEN
+from tests.support.telegram import BotApi, telegram
 from tests.support.twilio import NUMBER, TEMPLATES, TOKEN, Twilio
 from tests.support.twilio_answers import ACCOUNT
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 
+FILES = "/api/v1/files/"
 
-@pytest.fixture(scope="module")
-def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    loop = asyncio.new_event_loop()
-    yield loop
-    loop.close()
+
+class Advisor:
+    """The demo account on the console."""
+
+    def __init__(self, product: Product) -> None:
+        self._console = demo_console(product)
+        self._post("/presence", state="available")
+
+    def close(self) -> None:
+        self._console.close()
+
+    def takes(self, question: str) -> str:
+        """Take the request with such a question; return its id."""
+        lines = self._get("/handoffs")["waiting"]
+        (id,) = [line["id"] for line in lines if question in line["question"]]
+        self._post(f"/handoffs/{id}/take")
+        return str(id)
+
+    def says(self, id: str, text: str) -> None:
+        self._post(f"/handoffs/{id}/messages", client_id=str(uuid4()), text=text)
+
+    def reads(self, id: str) -> dict[str, Any]:
+        card: dict[str, Any] = self._get(f"/handoffs/{id}")
+        return card
+
+    def closes(self, id: str) -> None:
+        self._post(f"/handoffs/{id}/close", outcome="geholpen")
+
+    def _get(self, path: str) -> Any:
+        return self._console.get(f"/adviseur/api{path}").raise_for_status().json()
+
+    def _post(self, path: str, **body: object) -> httpx.Response:
+        token = {"x-csrftoken": self._console.cookies["csrftoken"]}
+        answer = self._console.post(f"/adviseur/api{path}", json=body, headers=token)
+        return answer.raise_for_status()
 
 
 @pytest.fixture
@@ -30,49 +69,124 @@ async def twilio() -> AsyncIterator[Twilio]:
     await twilio.stop()
 
 
-def _settings(twilio: Twilio, **more: str) -> dict[str, str]:
-    return {
+@pytest.fixture
+async def bot_api() -> AsyncIterator[BotApi]:
+    async with telegram() as api:
+        yield api
+
+
+@pytest.fixture
+async def product(
+    request: pytest.FixtureRequest,
+    _model: None,
+    twilio: Twilio,
+    bot_api: BotApi,
+    tmp_path: Path,
+) -> AsyncIterator[Product]:
+    """All channels at once; Telegram is asked, as on one's own machine."""
+    settings = {
         "SCHAKEL_TWILIO_ACCOUNT": ACCOUNT,
         "SCHAKEL_TWILIO_TOKEN": TOKEN,
         "SCHAKEL_TWILIO_URL": twilio.url,
         "SCHAKEL_WHATSAPP_NUMBER": NUMBER,
         "SCHAKEL_SMS_NUMBER": NUMBER,
-        "SCHAKEL_SITE_URL": twilio.product.site,
-        **more,
+        # Signed for this address, and with it Telegram would want to call us.
+        "SCHAKEL_SITE_URL": "http://localhost",
+        "SCHAKEL_WHATSAPP_TEMPLATES": getattr(request, "param", ""),
+        "SCHAKEL_TELEGRAM_TOKEN": TELEGRAM_TOKEN,
+        "SCHAKEL_TELEGRAM_URL": bot_api.url,
     }
-
-
-@pytest.fixture(params=["plain", "templates"])
-async def product(
-    request: pytest.FixtureRequest, _model: None, twilio: Twilio, tmp_path: Path
-) -> AsyncIterator[Product]:
-    templates = ",".join(f"{key}={sid}" for key, sid in TEMPLATES.items())
-    more = {"SCHAKEL_WHATSAPP_TEMPLATES": templates} if request.param == "templates" else {}
-    with products.running(tmp_path / "var", _settings(twilio, **more)) as running:
+    twilio.product.site = settings["SCHAKEL_SITE_URL"]
+    with always_open(tmp_path, settings) as running:
         twilio.product.reach = running.url
         yield running
 
 
-async def _whole_story(person: Person) -> None:
-    """A question, an eligibility check, the whole scan."""
+async def _question_check_and_scan(person: Person) -> None:
     said = await ask(person, "wat is de WBSO?", at_least=2)
     assert "digitale assistent" in said[0].text
     assert "WBSO" in " ".join(one.text for one in said[1:])
 
     said = await ask(person, "kom ik in aanmerking voor slim?")
-    for _ in range(8):
-        if not said[-1].choices or "Uitkomst" not in " ".join(said[-1].choices):
-            break
+    while any("Uitkomst" in title for title in said[-1].choices):
         said = await choose(person, said[-1].choices[0])
-    assert "SLIM" in said[-1].text or "SLIM" in said[0].text
+    assert "SLIM" in " ".join(one.text for one in said)
 
     outcome = await do_the_scan(person)
-    assert sum(one.files for one in outcome) >= 1, outcome
+    assert any(one.files or FILES in one.text for one in outcome), outcome
 
 
+async def _to_a_person_and_back(person: Person, advisor: Advisor) -> None:
+    said = await ask(person, "ik wil iemand spreken over de overdracht van mijn bakkerij")
+    # What the scan told already is not asked again.
+    answers = iter(("ja", "Jan Jansen, jan@example.org", "Urk"))
+    while "U bent nummer" not in said[-1].text:
+        said = await ask(person, next(answers))
+
+    id = advisor.takes("overdracht van mijn bakkerij")
+    advisor.says(id, "Goedendag, met uw adviseur.")
+    await _comes(person, "Goedendag, met uw adviseur.")
+    await person.says("Wat fijn dat u er bent")
+    await _until(lambda: advisor.reads(id)["messages"][-1]["text"] == "Wat fijn dat u er bent")
+    deliveries = advisor.reads(id)["deliveries"]
+    assert set(deliveries.values()) == {"sent"}
+
+    advisor.closes(id)
+    await _comes(person, "Ik ben er weer")
+    said = await ask(person, "wat is de EIA?")
+    assert "EIA" in " ".join(one.text for one in said)
+
+
+async def _comes(person: Person, text: str) -> None:
+    await _until(lambda: any(text in one.text for one in person.heard))
+
+
+async def _until(is_so: Any, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.1)
+
+
+_ALL_TEMPLATES = ",".join(f"{key}={sid}" for key, sid in TEMPLATES.items())
+
+
+@pytest.mark.parametrize("product", ["", _ALL_TEMPLATES], ids=["menus", "buttons"], indirect=True)
 async def test_all_of_it_by_whatsapp(product: Product, twilio: Twilio) -> None:
-    await _whole_story(OnTwilio(twilio.phone("+31612345678")))
+    person = OnTwilio(twilio.phone("+31612345678"))
+
+    await _question_check_and_scan(person)
+    with closing(Advisor(product)) as advisor:
+        await _to_a_person_and_back(person, advisor)
 
 
-async def test_all_of_it_by_sms(product: Product, twilio: Twilio) -> None:
-    await _whole_story(OnTwilio(twilio.phone("+31687654321", is_whatsapp=False)))
+async def test_all_of_it_by_sms_and_by_telegram_at_the_same_time(
+    product: Product, twilio: Twilio, bot_api: BotApi
+) -> None:
+    people: list[Person] = [
+        OnTwilio(twilio.phone("+31687654321", is_whatsapp=False)),
+        OnTelegram(bot_api.chat(4711)),
+    ]
+
+    await asyncio.gather(*(_question_check_and_scan(person) for person in people))
+    with closing(Advisor(product)) as advisor:
+        for person in people:
+            await _to_a_person_and_back(person, advisor)
+
+
+async def test_whatever_is_killed_meanwhile_nothing_is_lost_or_said_twice(
+    product: Product, twilio: Twilio
+) -> None:
+    phones = [twilio.phone(f"+3161234567{number}") for number in range(5)]
+    for number, phone in enumerate(phones * 6):
+        answer = await phone.says(f"wat is de WBSO? ({number})")
+        # What the site could not take a provider brings again, and so do we.
+        while answer.status_code != httpx.codes.OK:
+            answer = await phone.says(f"wat is de WBSO? ({number})")
+        if number % 10 == 5:
+            product.kill("worker")
+    # Who answers, and six answers.
+    await _until(lambda: all(len(phone.received) >= 7 for phone in phones), seconds=120)
+    await asyncio.sleep(15)
+
+    assert [len(phone.received) for phone in phones] == [7] * 5
