@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -11,9 +11,11 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.support import imap
 from tests.support.always_open import always_open
 from tests.support.console import demo_console
-from tests.support.phones import OnTelegram, OnTwilio, Person, ask, choose, do_the_scan
+from tests.support.mail import MailServer
+from tests.support.phones import OnMail, OnTelegram, OnTwilio, Person, ask, choose, do_the_scan
 from tests.support.product import Product
 from tests.support.telegram import TOKEN as TELEGRAM_TOKEN
 from tests.support.telegram import BotApi, telegram
@@ -171,6 +173,29 @@ async def test_all_of_it_by_sms_and_by_telegram_at_the_same_time(
     await asyncio.gather(*(_question_check_and_scan(person) for person in people))
     with closing(Advisor(product)) as advisor:
         for person in people:
+            await _to_a_person_and_back(person, advisor)
+
+
+@pytest.mark.usefixtures("_model")
+async def test_all_of_it_by_mail(tmp_path: Path) -> None:
+    program = imap.program()
+    if program is None:
+        pytest.skip("not proven: dovecot is not installed (Debian's package dovecot-imapd)")
+    outbox, ours = MailServer(), "vraag@schakel.example.org"
+    outbox.start()
+    with ExitStack() as stack:
+        stack.callback(outbox.stop)
+        inbox = stack.enter_context(imap.running_imap(program))
+        settings = {
+            "SCHAKEL_SMTP_URL": outbox.url,
+            "SCHAKEL_IMAP_URL": inbox.url("vraag"),
+            "SCHAKEL_MAIL_ADDRESS": ours,
+        }
+        product = stack.enter_context(always_open(tmp_path, settings))
+        person = OnMail("jan@example.org", ours, inbox, outbox)
+
+        await _question_check_and_scan(person)
+        with closing(Advisor(product)) as advisor:
             await _to_a_person_and_back(person, advisor)
 
 

@@ -5,8 +5,12 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from email.message import EmailMessage
 from typing import Protocol
+from uuid import uuid4
 
+from tests.support.imap import ImapServer
+from tests.support.mail import MailServer
 from tests.support.scan_walker import CODE
 from tests.support.telegram_chats import Chat
 from tests.support.twilio_phone import Phone
@@ -92,6 +96,38 @@ class OnTelegram:
 
     async def presses(self, title: str) -> None:
         await self._chat.presses(title)
+
+
+class OnMail:
+    """By e-mail: every answer is a reply under which the whole mail before it stands."""
+
+    def __init__(self, address: str, ours: str, inbox: ImapServer, outbox: MailServer) -> None:
+        self._address, self._ours = address, ours
+        self._inbox, self._outbox = inbox, outbox
+
+    @property
+    def heard(self) -> Sequence[Heard]:
+        return [_read(letter) for letter in self._outbox.letters]
+
+    async def says(self, text: str) -> None:
+        before = self.heard[-1].text if self.heard else ""
+        quoted = "".join(f"> {line}\n" for line in before.splitlines())
+        mail = EmailMessage()
+        mail["From"], mail["To"] = f"Jan Jansen <{self._address}>", self._ours
+        mail["Subject"] = self._outbox.letters[-1]["Subject"] if before else "Vraag"
+        mail["Message-ID"] = f"<{uuid4().hex}@example.org>"
+        mail.set_content(f"{text}\n\nMet vriendelijke groet,\nJan Jansen\n\n{quoted}")
+        user = self._ours.partition("@")[0]
+        await asyncio.to_thread(self._inbox.deliver, user, mail.as_bytes())
+
+    async def presses(self, title: str) -> None:
+        raise AssertionError("a mail has no buttons")
+
+
+def _read(letter: EmailMessage) -> Heard:
+    body = letter.get_body()
+    text = body.get_content().replace("\r\n", "\n") if body else ""
+    return Heard(text, files=len(list(letter.iter_attachments())))
 
 
 async def answers(
