@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -109,7 +109,7 @@ def _deliver(server: MailServer, folder: Path, is_over: threading.Event) -> None
 
 def _have_somebody_there(product: Product) -> None:
     """Who asks while nobody is there is called back, and gets no scan in the chat."""
-    with demo_console(product) as console:
+    with closing(demo_console(product)) as console:
         console.post(
             "/adviseur/api/presence",
             json={"state": "available"},
