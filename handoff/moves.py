@@ -57,6 +57,10 @@ class NobodyThere(MoveRefused):
     """Who should get it is not present, not active, or not known."""
 
 
+class PromiseInPast(MoveRefused):
+    """What is promised before a moment that is gone cannot be kept."""
+
+
 class UnknownPartner(MoveRefused):
     """Somebody is referred to an organisation that is none of ours."""
 
@@ -197,12 +201,13 @@ class Moves:
     ) -> None:
         """Promise to be back before a moment, for who has it; both sides see it."""
         handoff = await self._own(work, id, advisor)
+        if before <= now:
+            raise PromiseInPast
         request = structs.replace(handoff.request, promised_at=before, promise_made_at=now)
         await work.ask_handoff(handoff.conversation, request, now)
         local = before.astimezone(AMSTERDAM)
         line = self._lines.promised.replace("{dag}", dutch_date(local.date()))
-        line = line.replace("{tijd}", f"{local:%H.%M}")
-        await self._tell(work, handoff, line, now, advisor)
+        await self._tell(work, handoff, line.replace("{tijd}", f"{local:%H.%M}"), now, advisor)
 
     async def introduce(
         self, work: TeamWork, id: UUID, advisor: Advisor, helper: UUID, now: datetime

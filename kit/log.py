@@ -5,13 +5,13 @@ import sys
 
 import structlog
 
-# Libraries that repeat addresses, paths or parameters at INFO; their warnings stay visible.
-_CHATTY = ("httpx", "httpx2", "httpcore", "uvicorn.access", "alembic", "sqlalchemy.engine")
+CHATTY = ("httpx", "httpx2", "httpcore", "uvicorn.access", "alembic", "sqlalchemy.engine")
+"""Libraries that repeat addresses, paths or parameters at INFO; their warnings stay visible."""
 
 
 def configure_logging(process: str) -> None:
     """Write all log lines of this process to standard error, each naming the process."""
-    for name in _CHATTY:
+    for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     structlog.configure(

@@ -282,6 +282,8 @@ async def test_a_call_from_another_site_changes_nothing(
         ("notes", {"client_id": str(UUID(int=1)), "text": "a" * 4_001}),
         ("close", {"outcome": "weg"}),
         ("promise", {"before": "straks"}),
+        ("promise", {"before": "2099-07-01T15:00:00"}),
+        ("promise", {"before": "2020-07-01T15:00:00Z"}),
     ],
 )
 async def test_a_call_that_makes_no_sense_is_refused_and_changes_nothing(

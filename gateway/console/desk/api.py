@@ -74,7 +74,7 @@ class Close(Struct, forbid_unknown_fields=True):
 class Promise(Struct, forbid_unknown_fields=True):
     """Before when the entrepreneur hears more."""
 
-    before: datetime
+    before: Annotated[datetime, Meta(tz=True)]
 
 
 class Kept(Struct):

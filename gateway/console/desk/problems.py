@@ -20,6 +20,7 @@ from handoff.moves import (
     NobodyThere,
     NotForYou,
     NotYours,
+    PromiseInPast,
     TakenByOther,
     UnknownPartner,
 )
@@ -34,6 +35,7 @@ _PROBLEMS: Mapping[type[Exception], tuple[int, str, str]] = {
     NotYours: (409, "not-yours", texts.NOT_YOURS),
     IsLent: (409, "lent", texts.LENT),
     IsClosed: (409, "closed", texts.CLOSED),
+    PromiseInPast: (422, "promise-in-past", texts.PROMISE_IN_PAST),
     UnknownPartner: (422, "unknown-partner", texts.UNKNOWN_PARTNER),
     NobodyThere: (409, "nobody-there", texts.NOBODY_THERE),
     HelperNotAvailable: (409, "helper-not-available", texts.HELPER_NOT_AVAILABLE),

@@ -4,6 +4,7 @@ TAKEN = "Een collega was net eerder."
 NOT_YOURS = "Dit gesprek is niet (meer) van jou."
 LENT = "De assistent doet nu de scan. Neem het gesprek eerst terug."
 CLOSED = "Dit gesprek is al afgesloten."
+PROMISE_IN_PAST = "Dit moment is al voorbij. Kies een moment dat nog komt."
 NOBODY_THERE = "Daar is nu niemand aanwezig. Kies een ander."
 # What an entrepreneur then reads about a scheme.
 SCHEME = "{name}: {text}\nBron: {source} (gecontroleerd op {checked})."

@@ -21,10 +21,12 @@ from gateway.turn import TakeTurn
 from gateway.work import LEASE
 from handoff.moves import Moves
 from kit.clock import Clock, utc_now
+from kit.log import CHATTY
 from storage.connect import connect
 from storage.store import SqlStore
 from tests.gateway.channels.email_line import EmailLine
 from tests.gateway.channels.lines import OLD, WRONG, Line, TelegramLine, TwilioLine, WebLine
+from tests.gateway.channels.terminal_line import TerminalLine
 from tests.support.serving import serving
 from tests.support.time import HandClock
 
@@ -39,7 +41,11 @@ CALLED: dict[str, Callable[[Clock], Line]] = {
 """The channels whose provider calls us, with a secret that can be replaced."""
 CARRIED: dict[str, Callable[[Clock], Line]] = {**CALLED, "email": lambda _clock: EmailLine()}
 """The channels on which messages are carried to people."""
-ALL: dict[str, Callable[[Clock], Line]] = {"web": lambda _clock: WebLine(), **CARRIED}
+ALL: dict[str, Callable[[Clock], Line]] = {
+    "web": lambda _clock: WebLine(),
+    "terminal": lambda _clock: TerminalLine(),
+    **CARRIED,
+}
 
 
 @dataclass
@@ -260,3 +266,28 @@ async def test_who_starts_again_is_answered_again(rig: Rig) -> None:
 
     begun = CONTENT.organisation.fill(CONTENT.channels.begun)
     assert (await rig.line.heard())[-2:] == [begun, "U zei: wat is de WBSO?"]
+
+
+@every
+async def test_nothing_of_people_and_no_secret_is_in_the_logs(
+    rig: Rig, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    # Silent in the product too; the last is the provider's own log.
+    for name in (*CHATTY, "mail.log"):
+        caplog.set_level("WARNING", logger=name)
+    await rig.line.says("mijn geheime zin over schulden")
+    await rig.line.says("nog een", secret=WRONG)
+    await rig.work(2)
+
+    out, err = capfd.readouterr()
+    logged = f"{out}{err}{caplog.text}"
+    assert "geheime zin" not in logged
+    for private in (rig.line.address, OLD, WRONG, *_secrets(rig.line)):
+        assert not private or private not in logged
+
+
+def _secrets(line: Line) -> list[str]:
+    return [
+        str(value) for name, value in line.settings.items() if "token" in name or "secret" in name
+    ]
