@@ -5,35 +5,26 @@ The statements are made once, below: SQLAlchemy takes longer to build one than S
 
 from collections.abc import Sequence
 from datetime import datetime
-from secrets import token_urlsafe
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import (
-    JSON,
     BindParameter,
-    Row,
     bindparam,
     delete,
     func,
     insert,
-    null,
     select,
     update,
 )
 
 from conversations.channels import WEBSITE
-from conversations.conversation import Conversation, Turn, View
-from conversations.files import File, NewFile
+from conversations.conversation import Conversation, View
 from conversations.handoffs import Way
 from conversations.messages import (
-    FILES_PATH,
-    Attachment,
     Author,
-    Button,
     Inbound,
-    Message,
     Meta,
     Reminder,
     Reply,
@@ -43,16 +34,25 @@ from conversations.stage import Stage
 from storage.deliveries import DeliveryRows
 from storage.handoffs import HandoffRows
 from storage.helpers import HelperRows
-from storage.jobs import IS_STILL_OURS
 from storage.mails import MailRows
 from storage.reminders import ReminderRows
+from storage.said import MESSAGES, SaidRows, message_of
 from storage.scans import UNTOUCHED, ScanRows
-from storage.tables import conversations, files, jobs, messages
+from storage.sent_files import FileRows
+from storage.tables import conversations, jobs, messages
 from storage.typing import TypingRows
 
 
 class ConversationRows(
-    ScanRows, ReminderRows, MailRows, HandoffRows, HelperRows, TypingRows, DeliveryRows
+    ScanRows,
+    ReminderRows,
+    MailRows,
+    HandoffRows,
+    HelperRows,
+    TypingRows,
+    DeliveryRows,
+    FileRows,
+    SaidRows,
 ):
     """The part of a transaction that concerns conversations and messages."""
 
@@ -124,7 +124,7 @@ class ConversationRows(
             return
         last, channel = await self._advance(conversation, len(replies), at)
         place = {"conversation_id": conversation, "author": author, "at": at}
-        kept = [await self._with_files(conversation, reply, at) for reply in replies]
+        kept = [await self.with_files(conversation, reply, at) for reply in replies]
         rows = [
             {"seq": seq, **place, **reply}
             for seq, reply in enumerate(kept, start=last - len(replies) + 1)
@@ -163,71 +163,6 @@ class ConversationRows(
             await self.say(conversation, [reply], now)
         return len(due)
 
-    async def _with_files(self, conversation: UUID, reply: Reply, at: datetime) -> dict[str, Any]:
-        """Keep the files of a reply; return the reply as a row that has their addresses."""
-        rows = [
-            {
-                "id": token_urlsafe(24),
-                "conversation_id": conversation,
-                "title": file.title,
-                "media_type": file.media_type,
-                "data": file.data,
-                "at": at,
-            }
-            for file in reply.files
-        ]
-        if rows:
-            await self._connection.execute(_KEEP_FILE, rows)
-        attachments = [
-            Attachment(f"{FILES_PATH}/{row['id']}", file.media_type, file.title)
-            for row, file in zip(rows, reply.files, strict=True)
-        ]
-        return {
-            "text": reply.text,
-            "buttons": msgspec.to_builtins(reply.buttons),
-            "attachments": msgspec.to_builtins((*reply.attachments, *attachments)),
-            "meta": msgspec.to_builtins(reply.meta),
-        }
-
-    async def attach(self, turn: Turn, worker: str, files: Sequence[NewFile], at: datetime) -> bool:
-        claim = {"job": turn.job, "worker": worker, "attempt": turn.attempt}
-        fetched: Any = await self._connection.execute(_FETCHED_MEDIA, claim)
-        if not fetched.rowcount:
-            return False
-        kept = await self._with_files(turn.conversation, Reply("", files=tuple(files)), at)
-        place = {"of": turn.conversation, "at_seq": turn.seq}
-        await self._connection.execute(_ATTACH, {**place, "sent": kept["attachments"]})
-        await self._connection.announce(turn.conversation)
-        return True
-
-    async def last_offer(self, conversation: UUID) -> Message | None:
-        rows = (await self._connection.execute(_LATEST_SAID, {"of": conversation})).all()
-        for row in rows:
-            if row.author == Author.ADVISOR:
-                return None
-            if row.buttons:
-                return _message(row)
-            if _message(row).meta.expects_number is True:
-                return None
-        return None
-
-    async def buttons_of(self, conversation: UUID, seq: int) -> Sequence[Button]:
-        place = {"of": conversation, "at_seq": seq}
-        found = (await self._connection.execute(_BUTTONS_AT, place)).scalar()
-        return msgspec.convert(found or [], tuple[Button, ...])
-
-    async def file(self, id: str) -> File | None:
-        row = (await self._connection.execute(_FILE, {"file": id})).one_or_none()
-        return File(row.title, row.media_type, row.data) if row else None
-
-    async def offered(self, conversation: UUID, payload: str) -> str | None:
-        newest_first = await self._connection.execute(_BUTTONS, {"of": conversation})
-        for buttons in newest_first.scalars():
-            for button in buttons:
-                if button["payload"] == payload:
-                    return str(button["title"])
-        return None
-
     async def pending(self, conversation: UUID) -> int:
         return int((await self._connection.execute(_PENDING, {"of": conversation})).scalar_one())
 
@@ -236,14 +171,10 @@ class ConversationRows(
         if head is None:
             raise UnknownConversation
         rows = await self._connection.execute(_NEW, {"of": conversation, "after": after})
-        return View(tuple(_message(row) for row in rows), Stage(head.stage), head.pending)
+        return View(tuple(message_of(row) for row in rows), Stage(head.stage), head.pending)
 
     async def fetched(self, conversation: UUID, seq: int) -> None:
         await self._connection.execute(_FETCHED, {"of": conversation, "up_to": seq})
-
-    async def last_reply(self, conversation: UUID) -> Message | None:
-        row = (await self._connection.execute(_LAST_REPLY, {"of": conversation})).one_or_none()
-        return _message(row) if row else None
 
     async def erase(self, conversation: UUID) -> None:
         await self.forget_opt_ins_of(conversation)
@@ -268,8 +199,6 @@ _NO_META = msgspec.to_builtins(Meta())
 
 _of: BindParameter[UUID] = bindparam("of")
 _is_it = conversations.c.id == _of
-_in_it = messages.c.conversation_id == _of
-_by_bot = messages.c.author == Author.BOT
 
 _HEAD = select(
     conversations.c.id,
@@ -305,10 +234,6 @@ _SEQ_OF = select(messages.c.seq).where(
 )
 _KEEP_MESSAGE = insert(messages)
 _KEEP_JOB = insert(jobs)
-_KEEP_FILE = insert(files)
-_FILE = select(files.c.title, files.c.media_type, files.c.data).where(
-    files.c.id == bindparam("file")
-)
 
 _PENDING = (
     select(func.count())
@@ -317,34 +242,4 @@ _PENDING = (
 )
 _STATUS = select(conversations.c.stage, _PENDING.scalar_subquery().label("pending")).where(_is_it)
 
-_MESSAGES = select(
-    messages.c.seq,
-    messages.c.author,
-    messages.c.text,
-    messages.c.buttons,
-    messages.c.attachments,
-    messages.c.meta,
-    messages.c.at,
-).where(_in_it)
-_NEW = _MESSAGES.where(messages.c.seq > bindparam("after")).order_by(messages.c.seq)
-_LAST_REPLY = _MESSAGES.where(_by_bot).order_by(messages.c.seq.desc()).limit(1)
-# Who answers to what stands further up has scrolled back, and sees its words.
-_LATEST_SAID = (
-    _MESSAGES.where(messages.c.author != Author.ENTREPRENEUR)
-    .order_by(messages.c.seq.desc())
-    .limit(10)
-)
-_BUTTONS_AT = select(messages.c.buttons).where(
-    _in_it, _by_bot, messages.c.seq == bindparam("at_seq")
-)
-_ATTACH = (
-    update(messages)
-    .where(_in_it, messages.c.seq == bindparam("at_seq"))
-    .values(attachments=bindparam("sent", type_=JSON))
-)
-_FETCHED_MEDIA = update(jobs).where(IS_STILL_OURS).values(media=null())
-_BUTTONS = select(messages.c.buttons).where(_in_it, _by_bot).order_by(messages.c.seq.desc())
-
-
-def _message(row: Row[*tuple[Any, ...]]) -> Message:
-    return msgspec.convert(row._mapping, Message, strict=False)
+_NEW = MESSAGES.where(messages.c.seq > bindparam("after")).order_by(messages.c.seq)
