@@ -110,6 +110,7 @@ class ChannelTexts(
     frozen=True,
     forbid_unknown_fields=True,
     rename={
+        "greeting": "begroeting",
         "commands": "opdrachten",
         "mail": "mail",
         "place": "plaats",
@@ -126,6 +127,8 @@ class ChannelTexts(
 ):
     """All of it; our name, number and address are not filled in yet."""
 
+    greeting: Text
+    """That a digital assistant answers, how one gets a person, and how one stops."""
     menu: MenuWords
     media: MediaLines
     commands: Commands

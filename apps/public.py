@@ -67,7 +67,7 @@ def create_app(settings: Settings) -> Litestar:
     greeting = Reply(organisation.greeting, meta=Meta(Kind.GREETING))
     campaigns = Campaigns(content, utc_now)
     door = Door(store, listeners, utc_now, greeting, organisation.name, campaigns, phones(settings))
-    arriving = Arriving(content, greeting=greeting, store=store, clock=utc_now)
+    arriving = Arriving(content, store=store, clock=utc_now)
     partner_desk = page.Desk(store, content, Visiting(content), Stories(content), utc_now)
     probe = health.Probe(engine, store, utc_now)
 

@@ -85,8 +85,7 @@ async def run(settings: Settings) -> None:
                 who = reach(settings, can)
                 inviting = Inviting(content, who, store=store, clock=utc_now)
                 group.create_task(inviting.run())
-                greeting = Reply(organisation.greeting, meta=Meta(Kind.GREETING))
-                arriving = Arriving(content, greeting=greeting, store=store, clock=utc_now)
+                arriving = Arriving(content, store=store, clock=utc_now)
                 for loop in listening(settings, content, arriving, store):
                     group.create_task(loop)
             if mailer is not None:

@@ -35,10 +35,11 @@ log = structlog.get_logger()
 class Arriving:
     """Takes what comes in on every channel that carries messages away."""
 
-    def __init__(self, content: Content, *, greeting: Reply, store: Store, clock: Clock) -> None:
+    def __init__(self, content: Content, *, store: Store, clock: Clock) -> None:
         self._content = content
         self._texts = content.channels
-        self._greeting = greeting
+        greeting = content.organisation.fill(content.channels.greeting)
+        self._greeting = Reply(greeting, meta=Meta(Kind.GREETING))
         self._campaigns = Campaigns(content, clock)
         self._joining = Joining(content, store, clock)
         self._store = store

@@ -3,6 +3,7 @@
 from typing import Any
 
 CHANNELS: dict[str, Any] = {
+    "begroeting": "Ik ben een digitale assistent. Stoppen? Typ STOP.",
     "menu": {
         "antwoord": "Antwoord met {keuzes}.",
         "antwoord_of_getal": "Antwoord met {keuzes}, of typ een getal.",

@@ -29,7 +29,7 @@ class Phone:
 
     def __init__(self, store: SqlStore, clock: HandClock) -> None:
         self.store, self.clock = store, clock
-        self.arriving = Arriving(CONTENT, greeting=GREETING, store=store, clock=clock)
+        self.arriving = Arriving(CONTENT, store=store, clock=clock)
         self._number = 0
 
     async def says(self, text: str, id: str | None = None, *, choice: str | None = None) -> None:
@@ -121,7 +121,7 @@ async def test_many_first_messages_at_one_moment_open_one_conversation(phone: Ph
 async def test_a_thousand_doubled_and_shuffled_messages_are_each_kept_once(
     store: SqlStore, clock: HandClock
 ) -> None:
-    arriving = Arriving(CONTENT, greeting=GREETING, store=store, clock=clock)
+    arriving = Arriving(CONTENT, store=store, clock=clock)
     people = [f"+316000000{n:02}" for n in range(25)]
     sent = [
         Arrival(channel="sms", address=people[n % 25], external_id=f"SM{n}", text=f"bericht {n}")

@@ -51,7 +51,10 @@ async def test_who_is_new_is_greeted_and_reads_what_it_is_about(world: World) ->
     await world.writes(ADDRESS, "START snoeien-2027_urk")
 
     greeting, line = await said(world)
-    assert (greeting.text, line.text) == ("Welkom.", "Wilt u snoeien?")
+    assert (greeting.text, line.text) == (
+        world.content.channels.greeting,
+        "Wilt u snoeien?",
+    )
     assert [(one.title, one.payload) for one in line.buttons] == [("Vertel meer", "/ask_human")]
     assert await starts(world) == {"snoeien-2027_urk": 1}
     assert await turns(world) == 0
@@ -80,7 +83,7 @@ async def test_the_answer_to_it_is_its_button(world: World) -> None:
 async def test_an_unknown_code_only_starts(world: World, code: str) -> None:
     await world.writes(ADDRESS, f"START {code}")
 
-    assert [one.text for one in await said(world)] == ["Welkom."]
+    assert [one.text for one in await said(world)] == [world.content.channels.greeting]
     assert (await starts(world), await turns(world)) == ({}, 0)
 
 
@@ -89,7 +92,7 @@ async def test_a_code_of_which_the_last_day_is_gone_only_starts(world: World) ->
 
     await world.writes(ADDRESS, "START snoeien-2027_urk")
 
-    assert [one.text for one in await said(world)] == ["Welkom."]
+    assert [one.text for one in await said(world)] == [world.content.channels.greeting]
 
 
 @pytest.mark.parametrize("text", ["start een bedrijf", "start bedrijf", "start x_urk nu"])

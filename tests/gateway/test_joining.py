@@ -28,7 +28,7 @@ class Somebody:
 
     def __init__(self, store: SqlStore, clock: HandClock) -> None:
         self.store, self.clock = store, clock
-        self.arriving = Arriving(CONTENT, greeting=GREETING, store=store, clock=clock)
+        self.arriving = Arriving(CONTENT, store=store, clock=clock)
         self.on_site: UUID
 
     async def begin(self) -> None:

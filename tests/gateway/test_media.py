@@ -33,7 +33,7 @@ class Phone:
     def __init__(self, store: SqlStore, clock: HandClock) -> None:
         self.store, self.clock = store, clock
         self.channel, self.engine = ScriptedChannel("whatsapp"), ScriptedEngine()
-        self.arriving = Arriving(CONTENT, greeting=Reply("Hallo"), store=store, clock=clock)
+        self.arriving = Arriving(CONTENT, store=store, clock=clock)
         take_turn = TakeTurn(
             "w",
             store=store,

@@ -11,7 +11,6 @@ import pytest
 from advice.content import load_content
 from apps.settings import ROOT, Settings
 from conversations.channels import Arrival
-from conversations.messages import Reply
 from gateway.arriving import Arriving
 from kit.clock import utc_now
 from storage.store import SqlStore
@@ -79,9 +78,7 @@ async def test_who_sends_the_code_goes_on_with_the_conversation(
 ) -> None:
     (first, *_) = (await ways_of(talk)).json()["ways"]
     (text,) = parse_qs(urlsplit(first["url"]).query)["text"]
-    arriving = Arriving(
-        load_content(ROOT / "data"), greeting=Reply("Hallo."), store=sqlite_store, clock=utc_now
-    )
+    arriving = Arriving(load_content(ROOT / "data"), store=sqlite_store, clock=utc_now)
 
     await arriving(Arrival(channel="whatsapp", address=PHONE, external_id="1", text=text))
 

@@ -11,7 +11,6 @@ from conversations.channels import Arrival, Part
 from conversations.contacts import Contact
 from conversations.conversation import Conversation
 from conversations.fakes import ScriptedChannel
-from conversations.messages import Kind, Meta, Reply
 from conversations.opt_ins import OptIn
 from conversations.stage import Stage
 from gateway.arriving import Arriving
@@ -151,8 +150,7 @@ class World:
 
     async def writes(self, address: str, text: str, channel: str = "telegram") -> None:
         self._number += 1
-        greeting = Reply("Welkom.", meta=Meta(Kind.GREETING))
-        arriving = Arriving(self.content, greeting=greeting, store=self.store, clock=self.clock)
+        arriving = Arriving(self.content, store=self.store, clock=self.clock)
         id = f"M{self._number}-{address}"
         await arriving(Arrival(channel=channel, address=address, external_id=id, text=text))
 

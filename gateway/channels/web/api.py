@@ -212,7 +212,10 @@ class OneConversation(Controller):
         return Response(
             body,
             media_type=FORMATS[chosen],
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "X-Content-Type-Options": "nosniff",
+            },
         )
 
     @delete("/", summary="Erase the conversation everywhere")
@@ -294,4 +297,4 @@ async def _stream(
 
 
 def _accepted(accept: str) -> Format:
-    return next((name for name, media in FORMATS.items() if media.split(";")[0] in accept), "text")
+    return next((name for name, media in FORMATS.items() if media in accept), "text")

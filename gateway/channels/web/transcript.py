@@ -16,7 +16,7 @@ from kit.clock import AMSTERDAM
 type Format = Literal["text", "json", "pdf"]
 
 FORMATS: Mapping[Format, str] = {
-    "text": "text/plain; charset=utf-8",
+    "text": "text/plain",
     "json": "application/json",
     "pdf": "application/pdf",
 }

@@ -17,7 +17,7 @@ from advice.content import load_content
 from apps.settings import ROOT
 from conversations.channels import Arrival, MediaGone, MediaRef
 from conversations.deliveries import DeliveryState
-from conversations.messages import Author, Reply
+from conversations.messages import Author
 from conversations.ports import News
 from gateway.arriving import Arriving
 from gateway.channels.email import reading
@@ -354,7 +354,7 @@ class Correspondence:
         self._delivering = Delivering(
             {"email": channel}, store=store, news=news, clock=clock, site="https://x.example.org"
         )
-        arriving = Arriving(CONTENT, greeting=Reply("Hallo!"), store=store, clock=clock)
+        arriving = Arriving(CONTENT, store=store, clock=clock)
         self.inbox = Inbox(
             mailbox, READER, arrive=arriving, report=Kept().report, clock=utc_now, pause=0.05
         )
