@@ -16,7 +16,8 @@ class Visitor:
         self.url = url
         self._http = httpx.Client(base_url=f"{url}/api/v1/conversations", timeout=60)
         opened = self._http.post("", json={}).raise_for_status().json()
-        self._http.headers["Authorization"] = f"Bearer {opened['token']}"
+        self.token = str(opened["token"])
+        self._http.headers["Authorization"] = f"Bearer {self.token}"
         self.path = f"/{opened['id']}"
 
     def close(self) -> None:

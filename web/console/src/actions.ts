@@ -26,6 +26,8 @@ export interface ActionParts {
   readonly choices: Keeper;
   /** Everybody who waits before a next try does it now. */
   readonly hurry: () => void;
+  /** What time it is at the server. */
+  readonly now: () => Date;
 }
 
 export function actionsOf(parts: ActionParts): Actions {
@@ -146,19 +148,19 @@ function chosen(): string | undefined {
   return document.activeElement?.closest<HTMLElement>("[data-id]")?.dataset.id;
 }
 
-function send(kind: Outgoing["kind"], { store, conversation, outbox }: ActionParts): void {
+function send(kind: Outgoing["kind"], { store, conversation, outbox, now }: ActionParts): void {
   const { open, drafts } = store.state;
   const text = drafts[kind].normalize("NFC").trim();
   if (!open || text === "" || charactersOver(text) > 0) return;
-  const at = new Date().toISOString();
+  const at = now().toISOString();
   conversation.type({ [kind]: "" });
   outbox.add({ clientId: newId(), handoff: open, kind, text, at, status: "queued" });
 }
 
-function sendFile(file: File, { store, outbox }: ActionParts): void {
+function sendFile(file: File, { store, outbox, now }: ActionParts): void {
   const { open } = store.state;
   if (!open) return;
-  const at = new Date().toISOString();
+  const at = now().toISOString();
   const what = { kind: "message", text: "", file, at, status: "queued" } as const;
   outbox.add({ clientId: newId(), handoff: open, ...what });
 }

@@ -6,6 +6,7 @@ import { Alerts } from "./alerts.js";
 import { Api, EVENTS } from "./api.js";
 import { Attempt } from "./attempt.js";
 import { DeskBell } from "./bell.js";
+import { Clock } from "./clock.js";
 import { OpenConversation } from "./conversation.js";
 import { Deeds } from "./deeds.js";
 import { keeperOf } from "./drawer.js";
@@ -34,13 +35,14 @@ const typed = keeperOf(() => sessionStorage);
 const isVisible = () => document.visibilityState === "visible";
 const isLooking = () => isVisible() && document.hasFocus();
 
+const clock = new Clock();
 const store = new Store({
-  ...emptyState(new Date()),
+  ...emptyState(clock.now()),
   isMuted: choices.read("muted", false),
   usesKeys: choices.read("keys", true),
   mayNotify: "Notification" in window ? Notification.permission : "denied",
 });
-const api = new Api();
+const api = new Api(clock);
 const wake = new Wake();
 const wait = waiting(wake);
 const focus = new Focus();
@@ -92,6 +94,7 @@ const live = new Live(
 const parts = {
   ...{ store, route, deeds, partners, outbox, conversation, focus, choices },
   hurry: () => wake.ring(),
+  now: () => clock.now(),
 };
 const actions = actionsOf(parts);
 const page = new Page(root, actions);
@@ -127,7 +130,7 @@ function start(): void {
 }
 
 function tick(): void {
-  store.put({ now: new Date() });
+  store.put({ now: clock.now() });
   // A partner who opens a link changes nothing in the conversation: no event tells that.
   if (store.state.shares?.shares.some(isLiving)) shares.ask();
 }
@@ -140,7 +143,7 @@ async function fetchMe(): Promise<void> {
 async function fetchLists(): Promise<void> {
   const found = await api.lists(store.state.lists.etag);
   const before = openLine();
-  store.put({ hasLists: true, now: new Date(), ...(found && { lists: found }) });
+  store.put({ hasLists: true, now: clock.now(), ...(found && { lists: found }) });
   alerts.settle(store.state.lists);
   if (isOther(before, openLine())) void conversation.reload();
   void conversation.markRead();

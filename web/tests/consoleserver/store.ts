@@ -215,6 +215,7 @@ export class ConsoleStore {
   }
 
   promise(id: string, advisor: string, before: string): void {
+    if (Date.parse(before) <= Date.now()) throw new Problem(422, "Dit moment is al voorbij.");
     this.#change(this.owned(id, advisor), { promised_at: before, way: "terugbellen" });
   }
 

@@ -39,7 +39,7 @@ export async function opened(browser: Browser, baseURL: string): Promise<Page> {
   return context.newPage();
 }
 
-async function logIn(page: Page, who: string): Promise<void> {
+export async function logIn(page: Page, who: string): Promise<void> {
   await page.goto("/adviseur/inloggen");
   await page.getByLabel("E-mailadres").fill(process.env[`${who}EMAIL`] ?? "");
   await page.getByLabel("Wachtwoord").fill(process.env[`${who}PASSWORD`] ?? "");

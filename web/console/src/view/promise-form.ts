@@ -13,7 +13,7 @@ export function promiseForm({ now, isBusy }: State, actions: Actions): TemplateR
   return html`
     ${heading(words.heading)}
     <p>${words.explanation}</p>
-    <form @submit=${(event: Event) => promise(event, actions)}>
+    <form @submit=${(event: Event) => promise(event, now, actions)}>
       <label>
         ${words.before}
         <input
@@ -30,10 +30,10 @@ export function promiseForm({ now, isBusy }: State, actions: Actions): TemplateR
   `;
 }
 
-function promise(event: Event, actions: Actions): void {
+function promise(event: Event, now: Date, actions: Actions): void {
   const before = fromField(field(sent(event), "before"));
   const input = (event.target as HTMLFormElement).elements.namedItem("before") as HTMLInputElement;
-  if (before && before > new Date()) actions.promise(before);
+  if (before && before > now) actions.promise(before);
   else {
     input.setCustomValidity(words.past);
     input.reportValidity();

@@ -1,0 +1,18 @@
+/** What time it is at the server: the computer of an advisor can be hours wrong, or days. */
+
+export class Clock {
+  #ahead = 0;
+
+  /** `own` is what the computer itself says, in milliseconds. */
+  constructor(private readonly own: () => number = Date.now) {}
+
+  now(): Date {
+    return new Date(this.own() - this.#ahead);
+  }
+
+  /** Set it by the `Date` of an answer that just came in; without one it goes on as it was. */
+  set(header: string | null): void {
+    const server = Date.parse(header ?? "");
+    if (!Number.isNaN(server)) this.#ahead = this.own() - server;
+  }
+}
