@@ -109,6 +109,7 @@ class Desk:
             earlier=self._earlier(cases, id),
             read_to=own.fetched_to,
             deliveries=dict(await work.delivery_states(handoff.conversation)),
+            remark=handoff.remark,
         )
 
     async def seen(self, work: TeamWork, id: UUID, advisor: Advisor) -> Handoff:

@@ -20,6 +20,8 @@ class Reach(Struct):
     limits: list[str]
     is_closed: bool = False
     """One cannot write freely now."""
+    name: str | None = None
+    """What the channel calls the sender; they did not tell it us."""
 
 
 class Reaches:
@@ -32,12 +34,13 @@ class Reaches:
         """Return how it is now; `contact` is where they wrote from, None on the website."""
         title = texts.CHANNELS.get(channel, channel)
         can = self._abilities.get(channel)
+        name = contact.name if contact else None
         if can is None:
-            return Reach(channel, title, [], [])
+            return Reach(channel, title, [], [], name=name)
         closes_at = _closes_at(can, contact)
         is_closed = closes_at is not None and closes_at <= now
         limits = [_limit(closes_at, is_closed=is_closed)] if closes_at else []
-        return Reach(channel, title, list(_allowed(can)), limits, is_closed)
+        return Reach(channel, title, list(_allowed(can)), limits, is_closed, name)
 
 
 def _allowed(can: Abilities) -> Iterator[str]:

@@ -185,6 +185,8 @@ class Card(Struct):
     earlier: list[Earlier]
     read_to: int
     deliveries: dict[int, DeliveryState]
+    remark: str | None
+    """What the entrepreneur said of the help, beside the score."""
 
 
 class Views:

@@ -125,6 +125,8 @@ export interface Channel extends Titled {
   readonly limits: readonly string[];
   /** Whether one cannot write freely now, as the limits say. */
   readonly is_closed: boolean;
+  /** What the channel calls who writes. */
+  readonly name: string | null;
 }
 
 /** How far a message to a phone came; `held`: until the person writes. */
@@ -152,6 +154,8 @@ export interface Card {
   readonly scan: Scan | null;
   readonly schemes: readonly ShownScheme[];
   readonly earlier: readonly Earlier[];
+  /** What the entrepreneur said of the help. */
+  readonly remark: string | null;
   /** Up to this message the entrepreneur has fetched everything. */
   readonly read_to: number;
   readonly deliveries: Deliveries;

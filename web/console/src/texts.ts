@@ -179,6 +179,9 @@ export const texts = {
     /** So the server begins the limit of a channel on which one cannot write freely now. */
     reason: "Reden",
     consent: "Toestemming",
+    remark: "Na afloop",
+    /** The channel's own name for somebody: not what they said they are called. */
+    named: (channel: string, name: string) => `${channel}, als “${name}”`,
     consentAt: (moment: string) => `Een adviseur mag meelezen, gegeven ${moment}.`,
     noConsent: "Geen toestemming gegeven.",
     topics: "Onderwerpen",

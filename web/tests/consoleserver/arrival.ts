@@ -104,6 +104,7 @@ function cardOf(asked: NewHandoff, asked_at: string): Handoff["card"] {
       },
       { id: "wbso", title: "WBSO", verdict: null, reason: null },
     ],
+    remark: null,
     earlier: [
       {
         asked_at: "2026-09-14T09:30:00Z",

@@ -14,6 +14,7 @@ const WEBSITE: Channel = {
   allows: ["knoppen", "bestanden", "je ziet of het gelezen is"],
   limits: [],
   is_closed: false,
+  name: null,
 };
 const OPEN =
   "Je kunt vrij schrijven tot 24-11 om 10.00 uur. Daarna pas weer als de ondernemer schrijft.";
@@ -28,7 +29,7 @@ export function channelOf(place: Place): Channel {
 function whatsapp(is_closed: boolean): Channel {
   const limits = [is_closed ? CLOSED : OPEN];
   const allows = ["knoppen", "bestanden", "je ziet of het gelezen is"];
-  return { id: "whatsapp", title: "WhatsApp", allows, limits, is_closed };
+  return { id: "whatsapp", title: "WhatsApp", allows, limits, is_closed, name: null };
 }
 
 /** The card after somebody said something: what goes to a phone waits, or is held. */

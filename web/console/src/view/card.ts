@@ -47,6 +47,7 @@ function who(card: Card, line: Line, { now }: State): TemplateResult {
       ${fact(words.municipality, line.municipality ?? words.unknown)}
       ${fact(words.reason, texts.lists.reason[line.reason])}
       ${fact(words.channel, channel(card.channel))}
+      ${card.remark ? fact(words.remark, card.remark) : nothing}
       ${line.topics.length > 0 ? fact(words.topics, line.topics.join(", ")) : nothing}
       ${fact(words.consent, consent)}
     </dl>
@@ -57,9 +58,9 @@ function fact(name: string, value: string | TemplateResult): TemplateResult {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
-function channel({ title, allows, limits }: Channel): TemplateResult {
+function channel({ title, allows, limits, name }: Channel): TemplateResult {
   return html`
-    ${title}
+    ${name ? words.named(title, name) : title}
     ${allows.length > 0 ? html`<p class="quiet-words">${words.allows}: ${allows.join(", ")}</p>` : nothing}
     ${limits.map((limit) => html`<p class="quiet-words">${limit}</p>`)}
   `;

@@ -54,6 +54,7 @@ export const WEBSITE: Channel = {
   allows: [],
   limits: [],
   is_closed: false,
+  name: null,
 };
 export const WHATSAPP: Channel = {
   id: "whatsapp",
@@ -61,6 +62,7 @@ export const WHATSAPP: Channel = {
   allows: [],
   limits: ["Je kunt vrij schrijven tot 24-11 om 10.00 uur."],
   is_closed: false,
+  name: null,
 };
 
 /** News in which nothing is new for a card without messages. */
@@ -83,6 +85,7 @@ export const card = (id: string, change: Partial<Card> = {}): Card => ({
   notes: [],
   scan: null,
   schemes: [],
+  remark: null,
   earlier: [],
   read_to: 0,
   deliveries: {},
