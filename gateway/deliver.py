@@ -3,8 +3,7 @@
 This is the only place that tries again; a channel sends one part and names what went wrong.
 """
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import structlog
@@ -25,6 +24,7 @@ from conversations.channels import (
 from conversations.deliveries import Delivery, DeliveryState
 from conversations.messages import FILES_PATH, Attachment
 from conversations.ports import News, Store
+from gateway.crew import Crew
 from kit.clock import Clock
 
 AT_ONCE = 16
@@ -33,9 +33,6 @@ WHATSAPP, SMS = "whatsapp", "sms"
 
 # Longer than one call to a provider may take, and counted anew after each part.
 _LEASE = timedelta(seconds=30)
-# What was postponed makes no news, so the queue is looked at this often anyhow.
-_LOOK_SECONDS = 0.5
-_PAUSE_AFTER_FAILURE_SECONDS = 1.0
 # Someone waits for an answer: soon at first, and never so long that it is late when all is well.
 _PAUSES_SECONDS = (1, 2, 4, 8, 15, 20)
 # After a day nobody waits for it any more, and it would only surprise.
@@ -69,54 +66,23 @@ class Delivering:
         """
         self._channels = channels
         self._store = store
-        self._news = news
         self._clock = clock
         self._site = site
         self._fallback = fallback
-        self._busy: set[asyncio.Task[None]] = set()
+        self._crew = Crew("deliveries", AT_ONCE, claim=self._claim, take=self._take, news=news)
 
     async def run(self) -> None:
         """Send until cancelled; what is under way is then finished first."""
-        try:
-            while True:
-                await self._step()
-        finally:
-            await asyncio.gather(*self._busy)
+        await self._crew.run()
 
     async def round(self) -> int:
         """Send what is due now, and wait for it; return how many messages that were."""
-        begun = await self._begin(AT_ONCE)
-        await asyncio.gather(*self._busy)
-        return begun
+        return await self._crew.round()
 
-    async def _step(self) -> None:
-        try:
-            free = AT_ONCE - len(self._busy)
-            if await self._begin(free) < free or not free:
-                await self._wait()
-        except Exception:
-            # The database may be away for a moment.
-            log.exception("deliver.failed")
-            await asyncio.sleep(_PAUSE_AFTER_FAILURE_SECONDS)
-
-    async def _begin(self, most: int) -> int:
-        if not most:
-            return 0
+    async def _claim(self, most: int) -> Sequence[Delivery]:
         now = self._clock()
         async with self._store.transaction() as work:
-            due = await work.claim_deliveries(now=now, until=now + _LEASE, limit=most)
-        for delivery in due:
-            task = asyncio.create_task(self._take(delivery))
-            self._busy.add(task)
-            task.add_done_callback(self._busy.discard)
-        return len(due)
-
-    async def _wait(self) -> None:
-        news = asyncio.create_task(self._news.wait(_LOOK_SECONDS))
-        await asyncio.wait({news, *self._busy}, return_when=asyncio.FIRST_COMPLETED)
-        if not news.done():
-            news.cancel()
-            await asyncio.wait({news})
+            return await work.claim_deliveries(now=now, until=now + _LEASE, limit=most)
 
     async def _take(self, delivery: Delivery) -> None:
         try:
