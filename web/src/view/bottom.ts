@@ -23,11 +23,13 @@ export function bottom(
       <schakel-chat-composer
         .draft=${draft}
         @say=${(event: CustomEvent<string>) => actions.say(event.detail)}
-        @type=${actions.type}
+        @type=${() => actions.type()}
       ></schakel-chat-composer>
     `;
   }
   return html`
-    <div class="over">${button(texts.menu.startOver, actions.startOver, "primary-action")}</div>
+    <div class="over">
+      ${button(texts.menu.startOver, () => actions.startOver(), "primary-action")}
+    </div>
   `;
 }

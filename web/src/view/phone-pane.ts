@@ -1,6 +1,6 @@
 /** From here to a phone: what that means, and a link and a QR code for each channel. */
 
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Way, Ways } from "../api/model.js";
 import { timeOf } from "../text/days.js";
@@ -8,6 +8,16 @@ import { texts } from "../text/texts.js";
 import { button } from "./button.js";
 import { icons } from "./icons.js";
 import { pictureOf } from "./phones.js";
+
+export interface PhonePaneActions {
+  /** Return the ways to go on, or nothing when that fails. */
+  readonly ways: () => Promise<Ways | undefined>;
+  readonly leavePhone: () => void;
+}
+
+export function phonePane({ ways, leavePhone }: PhonePaneActions): TemplateResult {
+  return html`<schakel-chat-phone .ask=${ways} @back=${leavePhone}></schakel-chat-phone>`;
+}
 
 /** Asks for a code as soon as it is shown. Dispatches `back`. Draws in its host, like the composer. */
 @customElement("schakel-chat-phone")
