@@ -403,7 +403,7 @@ async def test_who_writes_is_answered_and_goes_on_in_the_same_conversation(
     await jan.writes("Met z'n vieren.")
 
     assert jan.post.recipients == [JAN]
-    assert jan.reads().replace("\r", "").startswith(f"{ABOVE}\n\nHallo!")
+    assert jan.reads().replace("\r", "").startswith(f"{ABOVE}\n\nWelkom bij")
     assert await jan.said() == ["Wat is de WBSO?", "Met z'n vieren."]
 
 
