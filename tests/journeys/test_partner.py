@@ -18,6 +18,8 @@ from tests.support.mail import MailServer
 from tests.support.product import Product
 from tests.support.scan_walker import Walked, go_on
 
+_READING_SECONDS = 2.0
+
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.timeout(900),
@@ -70,17 +72,22 @@ def test_the_bot_does_the_scan_for_an_advisor_who_has_the_conversation_back(
 ) -> None:
     settings = {**advisor_settings(product), "SCHAKEL_NAME": NAME}
     _have_somebody_there(product)
-    visitor = Visitor(product.url)
-    _ask_for_a_person(visitor)
-
-    with ThreadPoolExecutor() as pool:
+    with closing(Unhurried(product.url)) as visitor, ThreadPoolExecutor() as pool:
+        _ask_for_a_person(visitor)
         entrepreneur = pool.submit(_do_the_scan, visitor)
         playwright("loan", product.url, settings)
         walked = entrepreneur.result()
 
-    assert walked.repeated == []
-    assert visitor.read()["stage"] == "advisor"
-    visitor.close()
+        assert walked.repeated == []
+        assert visitor.read()["stage"] == "advisor"
+
+
+class Unhurried(Visitor):
+    """Somebody who reads a question before answering it, so that an advisor can read along."""
+
+    def click(self, payload: str) -> int:
+        time.sleep(_READING_SECONDS)
+        return super().click(payload)
 
 
 @contextmanager
