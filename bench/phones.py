@@ -20,6 +20,7 @@ from tests.support.twilio_phone import Phone
 _PHONES, _WEBHOOKS, _EACH_SECOND = 100, 1_000, 50
 _WAITING, _AWAY_SECONDS = 500, 60.0
 _PATIENCE_SECONDS = 600.0
+_SORRY = "Het spijt me"
 _QUESTIONS = (
     *("wat is de WBSO?", "hoeveel krijg ik met de EIA", "mijn koelcellen vreten stroom"),
     *("ik wil personeel aannemen", "kan ik subsidie krijgen voor een nieuwe oven"),
@@ -78,7 +79,8 @@ async def _outage(twilio: Twilio) -> list[Goal]:
     before = len(twilio.messages)
     await twilio.stop()
     for number in range(_WAITING):
-        await phones[number % 50].says(f"wat is de WBSO? ({number})")
+        # Not 112: that is answered as an alarm, with a message more.
+        await phones[number % 50].says(f"wat is de WBSO? ({1_000 + number})")
     await asyncio.sleep(_AWAY_SECONDS)
     await twilio.start()
     back = time.perf_counter()
@@ -86,7 +88,9 @@ async def _outage(twilio: Twilio) -> list[Goal]:
     await _until(lambda: len(twilio.messages) - before >= due)
     seconds = time.perf_counter() - back
     await asyncio.sleep(5)
-    doubled = len(twilio.messages) - before - due
+    # Where the engine kept somebody waiting an apology came first: that is one more, and right.
+    sorry = sum(one.body.startswith(_SORRY) for one in twilio.messages[before:])
+    doubled = len(twilio.messages) - before - due - sorry
     greeted = sum(_is_greeted_first(phone) for phone in phones)
     return [
         Goal(f"all of {due} messages there after an outage", seconds, 60, "s"),
