@@ -116,7 +116,7 @@ class DeliveryError(Exception):
 
 
 class ProviderAway(DeliveryError):
-    """The provider cannot be reached or says it is ill: tried again, as long as it takes."""
+    """The provider cannot be reached or says it is ill: tried again, for a day."""
 
 
 class Throttled(DeliveryError):
@@ -130,7 +130,7 @@ class Unclear(DeliveryError):
 
 
 class NotOurs(DeliveryError):
-    """The provider does not know us (a wrong secret, no money): tried again, and we are alerted."""
+    """The provider does not know us (a wrong secret, no money): tried again, and logged each time."""
 
 
 class OptedOut(DeliveryError):
