@@ -130,7 +130,7 @@ class Unclear(DeliveryError):
 
 
 class NotOurs(DeliveryError):
-    """The provider does not know us (a wrong secret, no money): tried again for a day, and logged."""
+    """The provider does not know us (a wrong secret, no money): logged, and tried for a day."""
 
 
 class OptedOut(DeliveryError):
