@@ -39,6 +39,7 @@ class MediaLines(
         "voice": "spraak",
         "video": "video",
         "unknown": "anders",
+        "unreadable": "leeg",
         "too_large": "te_groot",
         "not_fetched": "niet_opgehaald",
     },
@@ -50,6 +51,8 @@ class MediaLines(
     voice: Text
     video: Text
     unknown: Text
+    unreadable: Text
+    """What stands in the conversation for a message in which nothing can be read."""
     too_large: Text
     not_fetched: Text
 

@@ -5,6 +5,7 @@ The website needs none of this: a browser comes and reads.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import ClassVar, Protocol
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ WEBSITE = "web"
 
 COME_BACK = "terug"
 """The template that says that there is an answer, and asks to write for it."""
+
+_MOST_ID = 120
 
 
 class Abilities(Struct, frozen=True):
@@ -99,6 +102,13 @@ class Arrival(Struct, frozen=True, kw_only=True):
     media: tuple[MediaRef, ...] = ()
     name: str | None = None
     """As the channel calls the sender; shown to advisors, never needed."""
+
+    @property
+    def key(self) -> str:
+        """By what it is kept once: its id; a provider may write that longer than we keep."""
+        id = self.external_id
+        is_plain = len(id) <= _MOST_ID and id.isprintable()
+        return id if is_plain else sha256(id.encode()).hexdigest()
 
 
 class DeliveryError(Exception):

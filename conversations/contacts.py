@@ -47,10 +47,11 @@ class Contacts(Protocol):
         """Keep that somebody goes on on the website: what is said waits for them there."""
         ...
 
-    async def want_nothing(self, channel: str, address: str, at: datetime) -> None:
+    async def want_nothing(self, channel: str, address: str, at: datetime) -> bool:
         """Send an address nothing more, and forget what it wanted to hear of, unasked.
 
-        Outlives the conversation; twice is no error. Invitations that wait are not sent.
+        Outlives the conversation; False if it wanted nothing before. Invitations that wait are not
+        sent.
         """
         ...
 

@@ -1,7 +1,6 @@
 """What people write from elsewhere becomes rows: once, in the conversation of their address."""
 
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID, uuid4
 
 import structlog
@@ -26,7 +25,6 @@ MAX_LETTER = 20_000
 """Characters of one message that are kept; who types on a phone may write more than on a site."""
 
 _MOST_NAME = 100
-_MOST_ID = 120
 _PRIVACY = Meta(Kind.PRIVACY)
 
 log = structlog.get_logger()
@@ -56,11 +54,13 @@ class Arriving:
         async with self._store.transaction() as work:
             known = await work.contact(arrival.channel, arrival.address)
             if known is None and command is Command.STOP:
-                await self._stop(work, arrival, now)
+                # Nobody is kept for it, so only the word itself tells that it came before.
+                if await work.want_nothing(arrival.channel, arrival.address, now):
+                    await self._say_line(work, arrival, self._texts.stopped, now)
                 return
             contact = known or await self._meet(work, arrival, now)
             await work.hold(contact.conversation)
-            if await work.seq_of(arrival.channel, _id(arrival)) is not None:
+            if await work.seq_of(arrival.channel, arrival.key) is not None:
                 return
             heard = structs.replace(contact, heard_at=max(now, contact.heard_at))
             await work.hear(structs.replace(heard, name=_name(arrival) or contact.name))
@@ -146,14 +146,16 @@ class Arriving:
         await work.answers_invitation(arrival.channel, arrival.address, now)
         button = await self._button(work, arrival, conversation)
         if button:
-            said = Inbound(_id(arrival), button.title, button.payload)
+            said = Inbound(arrival.key, button.title, button.payload)
             await work.receive(conversation, said, now)
             return
         text, is_cut = _cleaned(arrival.text)
         if text or arrival.media:
-            said = Inbound(_id(arrival), text, media=arrival.media)
+            said = Inbound(arrival.key, text, media=arrival.media)
             await work.receive(conversation, said, now)
         else:
+            said = Inbound(arrival.key, self._texts.media.unreadable)
+            await work.receive(conversation, said, now, is_turn=False)
             await work.say(conversation, [Reply(self._filled(self._texts.media.unknown))], now)
         if is_cut:
             await work.say(conversation, [Reply(self._filled(self._texts.too_long))], now)
@@ -162,7 +164,7 @@ class Arriving:
         self, work: Work, arrival: Arrival, conversation: UUID, now: datetime
     ) -> None:
         """Keep a command where it was typed; nobody answers it but us."""
-        said = Inbound(_id(arrival), arrival.text.strip())
+        said = Inbound(arrival.key, arrival.text.strip())
         await work.receive(conversation, said, now, is_turn=False)
 
     async def _button(self, work: Work, arrival: Arrival, conversation: UUID) -> Button | None:
@@ -197,13 +199,6 @@ def _name(arrival: Arrival) -> str | None:
     """Return what the channel calls somebody, without what no database keeps."""
     name = "".join(sign for sign in arrival.name or "" if sign.isprintable())
     return name[:_MOST_NAME].strip() or None
-
-
-def _id(arrival: Arrival) -> str:
-    """Return the id of a message; a provider may write it longer than we keep."""
-    id = arrival.external_id
-    is_plain = len(id) <= _MOST_ID and id.isprintable()
-    return id if is_plain else sha256(id.encode()).hexdigest()
 
 
 def _cleaned(raw: str) -> tuple[str, bool]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from advice.content import Content
 from conversations.channels import Arrival
 from conversations.contacts import Contact
-from conversations.messages import Author, Kind, Meta, Reply
+from conversations.messages import Author, Inbound, Kind, Meta, Reply
 from conversations.ports import Store, Work
 from conversations.stage import Stage
 from conversations.way_back import LinkCode, LinkLapsed
@@ -78,21 +78,27 @@ class Joining:
         """Take a code; one that does not work any more is told so, and nothing is kept of it."""
         now = self._clock()
         async with self._store.transaction() as work:
+            if await work.seq_of(arrival.channel, arrival.key) is not None:
+                return
             known = await work.contact(arrival.channel, arrival.address)
             if known and (await work.conversation(known.conversation)).stage in _WITH_PEOPLE:
+                await _keep_word(work, arrival, known.conversation, now)
                 await self._say_line(work, arrival, self._lines.busy)
                 return
             try:
                 nobodys = token_hash(secrets.token_urlsafe())
                 conversation = await work.use_link(token_hash(code), nobodys, now)
             except LinkLapsed:
-                await self._say_line(work, arrival, self._lines.lapsed)
+                # The same message may have come a second time while this one waited its turn.
+                if await work.seq_of(arrival.channel, arrival.key) is None:
+                    await self._say_line(work, arrival, self._lines.lapsed)
                 return
             for one in sorted({conversation, known.conversation if known else conversation}):
                 await work.hold(one)
             name = known.name if known else None
             here = Contact(arrival.channel, arrival.address, conversation, now, name)
             await work.join(here)
+            await _keep_word(work, arrival, conversation, now)
             await work.want_again(arrival.channel, arrival.address)
             if known and known.conversation != conversation:
                 await _forget_if_unused(work, known.conversation)
@@ -110,6 +116,12 @@ class Joining:
 
     async def _say_line(self, work: Work, arrival: Arrival, line: str) -> None:
         await work.say_line(arrival.channel, arrival.address, self._fill(line), self._clock())
+
+
+async def _keep_word(work: Work, arrival: Arrival, conversation: UUID, now: datetime) -> None:
+    """Keep that it was sent, so that it is taken once; without the code, which opens something."""
+    said = Inbound(arrival.key, WORD.upper())
+    await work.receive(conversation, said, now, is_turn=False)
 
 
 async def _forget_if_unused(work: Work, conversation: UUID) -> None:

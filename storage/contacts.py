@@ -57,10 +57,11 @@ class ContactRows(OptInRows):
     async def _move(self, conversation: UUID, channel: str) -> None:
         await self._connection.execute(_MOVE, {"of": conversation, "to_channel": channel})
 
-    async def want_nothing(self, channel: str, address: str, at: datetime) -> None:
+    async def want_nothing(self, channel: str, address: str, at: datetime) -> bool:
         row = {"channel": channel, "address_hash": address_hash(channel, address), "at": at}
-        await self._connection.execute(_WANT_NOTHING, row)
+        is_new = (await self._connection.execute(_WANT_NOTHING, row)).scalar() is not None
         await self.want_no_invitations(channel, address, at)
+        return is_new
 
     async def want_again(self, channel: str, address: str) -> bool:
         place = {"on": channel, "hashed": address_hash(channel, address)}
@@ -122,8 +123,10 @@ _RELEASE = (
     .where(_for_them, deliveries.c.state == DeliveryState.HELD)
     .values(state=DeliveryState.WAITING, due_at=bindparam("now"))
 )
-_WANT_NOTHING = insert(opt_outs).on_conflict_do_nothing(
-    index_elements=[opt_outs.c.channel, opt_outs.c.address_hash]
+_WANT_NOTHING = (
+    insert(opt_outs)
+    .on_conflict_do_nothing(index_elements=[opt_outs.c.channel, opt_outs.c.address_hash])
+    .returning(opt_outs.c.channel)
 )
 _WANT_AGAIN = delete(opt_outs).where(
     opt_outs.c.channel == bindparam("on"), opt_outs.c.address_hash == bindparam("hashed")

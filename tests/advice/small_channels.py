@@ -16,6 +16,7 @@ CHANNELS: dict[str, Any] = {
         "spraak": "Een spraakbericht.",
         "video": "Een video.",
         "anders": "Niet bewaard.",
+        "leeg": "(leeg)",
         "te_groot": "Te groot.",
         "niet_opgehaald": "Niet opgehaald.",
     },

@@ -286,8 +286,24 @@ async def test_a_message_with_nothing_to_read_is_answered_all_the_same(
     await phone.says("hoi")
     await phone.says(text)
 
-    assert await phone.said() == ["hoi"]
+    assert await phone.said() == ["hoi", CONTENT.channels.media.unreadable]
     assert (await phone.view()).messages[-1].text == CONTENT.channels.media.unknown
+
+
+async def test_a_sticker_that_a_provider_delivers_twice_is_answered_once(phone: Phone) -> None:
+    await phone.says("hoi")
+    await phone.says("", "a-sticker")
+    await phone.says("", "a-sticker")
+
+    answers = [message.text for message in (await phone.view()).messages]
+    assert answers.count(CONTENT.channels.media.unknown) == 1
+
+
+async def test_stop_of_somebody_new_is_confirmed_once(phone: Phone) -> None:
+    await phone.says("stop", "a-word")
+    await phone.says("stop", "a-word")
+
+    assert await phone.lines() == [CONTENT.organisation.fill(CONTENT.channels.stopped)]
 
 
 @pytest.mark.parametrize("id", ["x" * 500, "een\x00twee", "een\ntwee"])

@@ -94,7 +94,7 @@ async def test_with_the_code_the_conversation_goes_on_on_the_phone(somebody: Som
             for m in (await work.view(somebody.on_site, 0)).messages
             if m.author is Author.ENTREPRENEUR
         ]
-    assert said == ["wat is de WBSO?", "Wanneer?"]
+    assert said == ["wat is de WBSO?", "VERDER", "Wanneer?"]
 
 
 async def test_the_phone_gets_where_it_is_and_what_was_asked_last(somebody: Somebody) -> None:
@@ -111,6 +111,16 @@ async def test_a_code_works_once(somebody: Somebody) -> None:
     await somebody.sends(f"VERDER {code}")
 
     assert await somebody.gets() == [LINES.lapsed]
+
+
+async def test_a_code_that_a_provider_delivers_twice_is_one_code(somebody: Somebody) -> None:
+    code = await somebody.code()
+    await somebody.sends(f"VERDER {code}", "SM1")
+    await somebody.gets()
+
+    await somebody.sends(f"VERDER {code}", "SM1")
+
+    assert await somebody.gets() == []
 
 
 async def test_a_code_works_for_half_an_hour(somebody: Somebody) -> None:
