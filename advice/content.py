@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from advice.appointments.texts import AppointmentTexts
 from advice.buttons import ButtonWords
 from advice.channels import ChannelTexts
 from advice.desk import DeskTexts
@@ -54,6 +55,7 @@ class Content(Struct, frozen=True):
     pool: PoolWords
     channels: ChannelTexts
     invitations: Invitations
+    appointments: AppointmentTexts
     inviting_hours: Opening
     """When invitations may be sent."""
 
@@ -102,5 +104,6 @@ def _content(files: Files) -> Content:
         pool=files.pool.value,
         channels=files.channels.value,
         invitations=files.invitations.value,
+        appointments=files.appointments.value,
         inviting_hours=files.invitations.value.rules.hours(files.closing_days.value),
     )

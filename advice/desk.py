@@ -104,6 +104,8 @@ class DeskLines(
         "lent": "scan_voorgesteld",
         "given_back": "scan_klaar",
         "promised": "afgesproken",
+        "came_later": "nagekomen",
+        "colleague": "collega_schrijft",
     },
 ):
     """What is said to the entrepreneur when something changes."""
@@ -122,6 +124,8 @@ class DeskLines(
     lent: Text
     given_back: Text
     promised: Text
+    came_later: Annotated[str, Meta(pattern=r"\{tekst\}")]
+    colleague: Annotated[str, Meta(pattern=r"\{tekst\}")]
 
 
 class DeskAlert(

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from advice.appointments.texts import AppointmentTexts
 from advice.buttons import ButtonWords
 from advice.channels import ChannelTexts
 from advice.closing_days import ClosingDay
@@ -56,6 +57,7 @@ class Files(Struct, frozen=True):
     pool: Document[PoolWords]
     channels: Document[ChannelTexts]
     invitations: Document[Invitations]
+    appointments: Document[AppointmentTexts]
     scans: tuple[Document[Scan], ...]
     schemes: tuple[Document[Scheme], ...]
     faq: tuple[Document[Question], ...]
@@ -85,6 +87,7 @@ def read_files(folder: Path) -> Files:
         pool=reader.one("poule.yml", PoolWords),
         channels=reader.one("kanalen.yml", ChannelTexts),
         invitations=reader.one("uitnodigingen.yml", Invitations),
+        appointments=reader.one("afspraken.yml", AppointmentTexts),
         scans=reader.all(SCAN, Scan, names="bedrijfsscan-*.yml"),
         schemes=reader.all(SCHEMES, Scheme),
         faq=reader.all(FAQ, Question),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from advice.appointments.checking import broken_appointments
 from advice.buttons import ABOUT_SCHEMES
 from advice.closing_days import are_in_order, broken_days
 from advice.eligibility.verdict import Outcome
@@ -42,6 +43,7 @@ def broken_links(files: Files) -> tuple[Finding, ...]:
             _groups(files),
             _pool(files),
             broken_invitations(files),
+            broken_appointments(files.appointments),
         )
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from advice.appointments.texts import AppointmentTexts
 from advice.channels import ChannelTexts
 from advice.closing_days import ClosingDay
 from advice.desk import DeskTexts
@@ -41,6 +42,7 @@ _KINDS: Mapping[str, type[Any]] = {
     "poule": PoolWords,
     "kanalen": ChannelTexts,
     "uitnodigingen": Invitations,
+    "afspraken": AppointmentTexts,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 from uuid import UUID
 
 from msgspec import Struct
@@ -10,12 +10,23 @@ from msgspec import Struct
 from conversations.files import NewFile
 
 
+class CalendarPart(Struct, frozen=True):
+    """What a letter tells a calendar, as iCalendar; `title` is the name to save it under.
+
+    https://www.rfc-editor.org/rfc/rfc6047
+    """
+
+    method: Literal["REQUEST", "CANCEL"]
+    title: str
+    data: bytes
+
+
 class Mail(Struct, frozen=True):
     """A letter to an address that was given for it; without `to` one that waits is called off.
 
-    A conversation has one of each `key` that waits: the same key again replaces it. `if_refused`,
-    if anything, is said in the conversation when nobody takes the letter; `note_if_refused` is told
-    the advisor only.
+    A conversation has one of each `key` that waits: the same key again replaces it. With `at` it
+    is not sent before that moment. `if_refused`, if anything, is said in the conversation when
+    nobody takes the letter; `note_if_refused` is told the advisor only.
     """
 
     key: str
@@ -25,6 +36,8 @@ class Mail(Struct, frozen=True):
     files: tuple[NewFile, ...] = ()
     if_refused: str = ""
     note_if_refused: str = ""
+    at: datetime | None = None
+    calendar: CalendarPart | None = None
 
 
 class WaitingMail(Struct, frozen=True):
@@ -35,6 +48,11 @@ class WaitingMail(Struct, frozen=True):
     mail: Mail
     asked_at: datetime
     attempt: int
+
+    @property
+    def dated(self) -> datetime:
+        """When the letter was to go."""
+        return self.mail.at or self.asked_at
 
 
 class Mails(Protocol):

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import UNSET, Struct, UnsetType
 
+from conversations.appointments import Booking
 from conversations.files import MediaRef, NewFile
 from conversations.handoffs import HandoffRequest, Rating
 from conversations.helpers import HelperProfile, PoolMove
@@ -79,13 +80,17 @@ class Meta(Struct, frozen=True):
 
 
 class Reminder(Struct, frozen=True):
-    """Something to say later, unasked; the same `key` again replaces it, without `at` it is off."""
+    """Something to say later, unasked; the same `key` again replaces it, without `at` it is off.
+
+    From `until` on it is not said any more.
+    """
 
     key: str
     at: datetime | None = None
     text: str = ""
     buttons: tuple[Button, ...] = ()
     meta: Meta = Meta()
+    until: datetime | None = None
 
 
 class Reply(Struct, frozen=True):
@@ -105,6 +110,9 @@ class Reply(Struct, frozen=True):
     mails: tuple[Mail, ...] = ()
     handoff: HandoffRequest | None = None
     handoff_cancelled: bool = False
+    appointment: Booking | None = None
+    """Booked, or instead of what the conversation has booked."""
+    appointment_cancelled: bool = False
     rating: Rating | None = None
     helper: HelperProfile | None = None
     pool: PoolMove | None = None

@@ -186,8 +186,9 @@ class Work(
         """Erase the conversations in which nothing happened since `moment`; return how many.
 
         One with a reminder to come, in which a person is still wanted, or of a helper who is not
-        paused, is kept. Of a finished scan stays what was consented to: all of it if an advisor
-        may see it, what can be counted if it may be counted.
+        paused, is kept, and so is one with an appointment that was not over at `moment`. Of a
+        finished scan stays what was consented to: all of it if an advisor may see it, what can be
+        counted if it may be counted.
         """
         ...
 

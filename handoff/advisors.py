@@ -93,6 +93,11 @@ class Deed(StrEnum):
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
     INVITATION_SENT = "invitation_sent"
     INVITATION_STOPPED = "invitation_stopped"
+    APPOINTMENT_SEEN = "appointment_seen"
+    APPOINTMENT_MOVED = "appointment_moved"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_ENDED = "appointment_ended"
+    AGENDA_CHANGED = "agenda_changed"
 
 
 class AuditLine(Struct, frozen=True):

@@ -4,6 +4,7 @@ Each move holds the conversation, looks whether it may be made, and tells the en
 the caller's transaction. Two who want the same at once: one gets it, the other an error.
 """
 
+import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from conversations.messages import Author, Kind, Meta, Reply
 from conversations.stage import Stage
 from conversations.text import clean
 from handoff.advisors import Advisor, Role
+from handoff.appointments.appointing import Appointing
+from handoff.appointments.links import AppointmentLinks
 from handoff.farewell import Farewell
 from handoff.introducing import Introducing, hold_both
 from handoff.lending import Lending
@@ -79,8 +82,13 @@ class Closing(Struct, frozen=True):
 class Moves:
     """All moves, with the words for them."""
 
-    def __init__(self, content: Content, site: str = "") -> None:
-        """`site` is where links in letters lead; without it partners are not written to."""
+    def __init__(
+        self, content: Content, site: str = "", appointing: Appointing | None = None
+    ) -> None:
+        """`site` is where links in letters lead; without it partners are not written to.
+
+        Without `appointing` links to appointments work as long as this process does.
+        """
         self._content = content
         self._closed_groups = {one.id for one in content.desk.groups if one.is_closed}
         self._lines = content.desk.lines
@@ -88,6 +96,8 @@ class Moves:
         self.lending = Lending(content)
         self.opting_in = OptingIn(content)
         self.sharing = Sharing(content, site)
+        links = AppointmentLinks(site, secrets.token_hex())
+        self.appointing = appointing or Appointing(content, links)
         self._farewell = Farewell(content, self.sharing)
 
     def may_see(self, advisor: Advisor, handoff: Handoff) -> bool:

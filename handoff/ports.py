@@ -11,12 +11,15 @@ from conversations.handoffs import Handoff
 from conversations.ports import Work
 from conversations.way_back import LinkCode
 from handoff.accounts import Advisors
+from handoff.appointments.calendar_ports import Calendars
+from handoff.appointments.ports import Appointments
 from handoff.cases import Case, Note
 from handoff.introductions import Introduction, Side
 from handoff.inviting import Sendings
 from handoff.missed import Said
 from handoff.partners import PartnerShare
 from handoff.proposals import OpenProposal, Proposal
+from handoff.tickets.ports import Tickets
 
 
 class Cases(Protocol):
@@ -214,7 +217,19 @@ class Shares(Protocol):
         ...
 
 
-class TeamWork(Work, Advisors, Cases, Proposals, Introductions, Shares, Sendings, Protocol):
+class TeamWork(
+    Work,
+    Advisors,
+    Cases,
+    Proposals,
+    Introductions,
+    Shares,
+    Sendings,
+    Appointments,
+    Calendars,
+    Tickets,
+    Protocol,
+):
     """One transaction over conversations and the team."""
 
 

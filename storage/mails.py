@@ -29,7 +29,7 @@ class MailRows:
                     "key": mail.key,
                     "mail": msgspec.json.encode(mail),
                     "asked_at": at,
-                    "due_at": at,
+                    "due_at": max(at, mail.at or at),
                     "attempts": 0,
                 }
                 await self._connection.execute(_KEEP, row)

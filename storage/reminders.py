@@ -1,7 +1,8 @@
 """What is to be said later, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -29,19 +30,39 @@ class ReminderRows:
                 row = {
                     "conversation_id": conversation,
                     "key": reminder.key,
-                    "reply": msgspec.to_builtins(reply),
+                    "reply": msgspec.to_builtins(reply) | {_UNTIL: _written(reminder.until)},
                     "due_at": reminder.at,
                 }
                 await self._connection.execute(_SET, row)
 
     async def take_reminders(self, now: datetime, *, limit: int) -> Sequence[tuple[UUID, Reply]]:
-        """Take the reminders that are due off the list; who takes them must say them."""
+        """Take the reminders that are due off the list; who takes them must say them.
+
+        What came too late to be said is taken off too, and is not among them.
+        """
         found = await self._connection.execute(_DUE, {"now": now, "most": limit})
         rows = found.all()
         if rows:
             ids = [row.id for row in rows]
             await self._connection.execute(_TAKE, {"ids": ids})
-        return [(row.conversation_id, msgspec.convert(row.reply, Reply)) for row in rows]
+        return [
+            (row.conversation_id, msgspec.convert(row.reply, Reply))
+            for row in rows
+            if not _is_too_late(row.reply, now)
+        ]
+
+
+# Stands in the JSON beside what is said, which has no use for it.
+_UNTIL = "until"
+
+
+def _written(until: datetime | None) -> str | None:
+    return until.isoformat() if until else None
+
+
+def _is_too_late(reply: Mapping[str, Any], now: datetime) -> bool:
+    until = reply.get(_UNTIL)
+    return until is not None and datetime.fromisoformat(until) <= now
 
 
 _CALL_OFF = delete(reminders).where(

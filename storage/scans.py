@@ -12,6 +12,7 @@ from sqlalchemy import Row, and_, bindparam, delete, func, literal, null, select
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.scans import CountedScan, KeptScan, ScanRecord, code_hash
+from storage.appointment_tables import appointments
 from storage.database import Connection
 from storage.tables import conversations, published_figures, reminders, scans
 from storage.team_tables import handoffs, helpers
@@ -122,8 +123,18 @@ UNTOUCHED = and_(
     ~select(literal(1))
     .where(helpers.c.conversation_id == conversations.c.id, ~helpers.c.is_paused)
     .exists(),
+    ~select(literal(1))
+    .where(
+        appointments.c.conversation_id == conversations.c.id,
+        appointments.c.cancelled_at.is_(None),
+        appointments.c.ends_at >= bindparam("moment"),
+    )
+    .exists(),
 )
-"""Which conversations are too old to keep: no reminder, no person, no helper who can be asked."""
+"""Which conversations are too old to keep: nothing happened in them, or will.
+
+No reminder, no person, no helper who can be asked, no appointment that is ahead or took place.
+"""
 
 _is_left_behind = and_(
     scans.c.conversation_id.in_(select(conversations.c.id).where(UNTOUCHED)),

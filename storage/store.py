@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 
 from handoff.ports import TeamWork
 from storage.advisors import AdvisorRows
+from storage.appointments import AppointmentRows
+from storage.calendars import CalendarRows
 from storage.cases import CaseRows
 from storage.database import Connection, Database
 from storage.introductions import IntroductionRows
@@ -12,6 +14,7 @@ from storage.jobs import JobRows
 from storage.missed import MissedRows
 from storage.sendings import SendingRows
 from storage.shares import ShareRows
+from storage.tickets import TicketRows
 from storage.ways_back import WayBackRows
 
 
@@ -24,6 +27,9 @@ class _Work(
     ShareRows,
     WayBackRows,
     SendingRows,
+    AppointmentRows,
+    CalendarRows,
+    TicketRows,
 ):
     """One transaction over all tables."""
 

@@ -40,13 +40,20 @@ class Lock:
         return str(self.file.relative_to(ROOT))
 
 
-_LIGHT = ("--override", "without-tensorflow.txt")
+_OVERRIDE = "--override"
+_LIGHT = (_OVERRIDE, "without-tensorflow.txt")
+_OWN_HTTP = (_OVERRIDE, "without-niquests.txt")
 _ROOT_LOCK, _BOT_LOCK = ROOT / "requirements.lock", BOT / "requirements.lock"
 LOCKS = (
     Lock(ROOT / "tools/requirements.lock", ROOT / "tools/requirements.in"),
     Lock(ROOT / "tools/requirements-node.lock", ROOT / "tools/requirements-node.in"),
-    Lock(_ROOT_LOCK, ROOT / "pyproject.toml"),
-    Lock(ROOT / "requirements-dev.lock", ROOT / "pyproject.toml", ("--group", "dev"), _ROOT_LOCK),
+    Lock(_ROOT_LOCK, ROOT / "pyproject.toml", _OWN_HTTP),
+    Lock(
+        ROOT / "requirements-dev.lock",
+        ROOT / "pyproject.toml",
+        ("--group", "dev", *_OWN_HTTP),
+        _ROOT_LOCK,
+    ),
     Lock(_BOT_LOCK, BOT / "pyproject.toml", _LIGHT),
     Lock(
         BOT / "requirements-dev.lock",
@@ -104,8 +111,9 @@ def _header(lock: Lock) -> str:
 def _sources(lock: Lock) -> Iterator[str]:
     """Give every text that decides what is in the lock."""
     yield _wishes(lock.source)
-    if "--override" in lock.options:
-        yield (lock.file.parent / _LIGHT[1]).read_text("utf-8")
+    if _OVERRIDE in lock.options:
+        override = lock.options[lock.options.index(_OVERRIDE) + 1]
+        yield (lock.file.parent / override).read_text("utf-8")
     if lock.inside:
         yield lock.inside.read_text("utf-8")
 

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from tests.advice import (
+    small_appointments,
     small_channels,
     small_desk,
     small_handoff,
@@ -274,6 +275,7 @@ class Folder:
         self.write("poule.yml", small_pool.POOL)
         self.write("kanalen.yml", small_channels.CHANNELS)
         self.write("uitnodigingen.yml", small_invitations.INVITATIONS)
+        self.write("afspraken.yml", small_appointments.APPOINTMENTS)
         self.scan()
         self.partner()
         self.scheme()

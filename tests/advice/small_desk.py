@@ -36,6 +36,8 @@ DESK: dict[str, Any] = {
         "scan_voorgesteld": "{adviseur} stelt de scan voor.",
         "scan_klaar": "U praat weer met {adviseur}.",
         "afgesproken": "{adviseur} belt {dag} voor {tijd}.",
+        "nagekomen": "{adviseur} schreef nog: {tekst}",
+        "collega_schrijft": "{adviseur}: {tekst}",
     },
     "weg": {
         "onderwerp": "Er is antwoord",

@@ -26,6 +26,7 @@ FILES = [
     ("poule", DATA / "poule.yml"),
     ("kanalen", DATA / "kanalen.yml"),
     ("uitnodigingen", DATA / "uitnodigingen.yml"),
+    ("afspraken", DATA / "afspraken.yml"),
 ]
 NAMES = [
     "regeling",
@@ -41,6 +42,7 @@ NAMES = [
     "poule",
     "kanalen",
     "uitnodigingen",
+    "afspraken",
 ]
 
 

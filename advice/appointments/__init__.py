@@ -1,0 +1,1 @@
+"""Appointments as the content describes them: rules, words and wishes."""

@@ -1,0 +1,1 @@
+"""Appointments: at a time that suits both."""

@@ -1,0 +1,1 @@
+"""Ticket bridges: into the desks that organisations already have."""
