@@ -2,6 +2,13 @@
 
 from rasa_sdk import Action
 
+from actions.appointments import BookAppointment, MoveAppointment, ShowAppointment
+from actions.booking import BookingTalk
+from actions.booking_ahead import Ahead
+from actions.booking_cancel import CancelAppointment, CancelTalk
+from actions.booking_end import BookingEnd
+from actions.booking_reading import BookingReading
+from actions.booking_telling import TellAppointment
 from actions.checking import CheckTalk
 from actions.clarify import Clarify, Decline
 from actions.eligibility import CheckScheme, EndCheck, FindMatches, OpenCheck, TakeFacts
@@ -26,9 +33,11 @@ from actions.scan_talk import ScanTalk
 from actions.schemes import AnswerScheme, CorrectTopic
 from actions.second_guess import WithSecondGuess
 from actions.sensitive import Danger, Overloaded
+from actions.subject import FindSubject
 from advice.content import Content
 from advice.eligibility.reading import FactReader
 from advice.search.index import SchemeSearch
+from conversations.appointments import Agenda
 from conversations.handoffs import LookAtDesk
 from conversations.scans import FindScan
 from kit.clock import Clock
@@ -39,6 +48,7 @@ def all_actions(
     clock: Clock,
     find_scan: FindScan,
     look_at_desk: LookAtDesk,
+    agenda: Agenda,
     *,
     may_mail: bool,
 ) -> tuple[Action, ...]:
@@ -53,14 +63,24 @@ def all_actions(
     outcome = ScanOutcome(content, may_mail=may_mail)
     scan = ScanTalk(content, clock, reader, outcome)
     by_mail = ReportByMail(content, clock, reader, scan, may_mail=may_mail)
+    find_subject = FindSubject(content, clock, outcome, search)
     person = AskPerson(
         content,
         HandoffAnswers(content, clock, reader),
-        HandoffEnd(content, clock, look_at_desk, outcome, search),
+        HandoffEnd(content, clock, look_at_desk, find_subject),
     )
     check = OpenCheck(content, clock, talk, reader)
     pool = PoolTalk(content, clock, PoolAnswers(content, clock, reader, search))
-    talks = (check, scan, by_mail, person, RemarkTalk(reader), pool)
+    tell = TellAppointment(content, agenda)
+    ahead = Ahead(content, clock, agenda, tell)
+    booking = BookingTalk(
+        content,
+        agenda,
+        BookingReading(content, clock, reader, find_subject),
+        BookingEnd(content, ahead, tell),
+    )
+    cancelling = CancelTalk(content, reader, ahead, tell)
+    talks = (check, scan, by_mail, person, RemarkTalk(reader), pool, booking, cancelling)
     guessed = (
         answers,
         AnswerFaq(content, finder),
@@ -81,7 +101,7 @@ def all_actions(
         StartScan(content, scan),
         FollowUpScan(content, scan),
         ResumeWithCode(content, scan, find_scan),
-        WithdrawConsent(content, scan, clock),
+        WithdrawConsent(content, scan, clock, ahead, cancelling),
         MailReport(content, by_mail),
         RemindMe(content, clock, scan),
         StopReminders(content, clock, scan),
@@ -91,6 +111,10 @@ def all_actions(
         Rate(content),
         JoinPool(content, pool),
         PausePool(content),
+        BookAppointment(content, booking, ahead),
+        MoveAppointment(content, booking, ahead),
+        CancelAppointment(content, cancelling),
+        ShowAppointment(content, ahead),
         Danger(content),
         Overloaded(content, person),
         KeepingQuestion(languages, content),

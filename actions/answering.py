@@ -16,6 +16,7 @@ _URGENT = frozenset(
         *("start_scan", "follow_up_scan", "resume_with_code", "mail_report"),
         *("withdraw_consent", "remind_me", "stop_reminders", "stop_waiting"),
         *("join_pool", "pause_pool"),
+        *("book_appointment", "move_appointment", "cancel_appointment", "show_appointment"),
     }
 )
 _SURE = 0.5

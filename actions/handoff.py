@@ -4,9 +4,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.handoff_answers import ANGRY, HandoffAnswers, Known, known
-from actions.handoff_end import HandoffEnd, Here, own_words
+from actions.handoff_end import HandoffEnd, Here
 from actions.handoff_questions import HandoffQuestions
 from actions.say import Events, buttons, meta, reach
+from actions.subject import own_words
 from actions.turn import Turn
 from advice.content import Content
 from advice.wish import Ask

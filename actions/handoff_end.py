@@ -1,27 +1,21 @@
 """Hands a request over, in the way that is possible at this moment, and says what comes next."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec import Struct
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.handoff_answers import Known
 from actions.say import bring, buttons, meta, reach
-from actions.scan_result import ScanOutcome
+from actions.subject import FindSubject
 from actions.turn import Turn
 from advice.content import Content
-from advice.eligibility.vocabulary import PLACE
 from advice.opening import Attendance
 from advice.promise import call_back_before, usual_minutes
 from advice.scan.walk import Stop
-from advice.search.index import SchemeSearch
 from advice.values import Offer
 from conversations.handoffs import Desk, HandoffRequest, LookAtDesk, Reason, Way
-from kit.clock import AMSTERDAM, Clock
-
-# What fits best may have a theme of no group.
-_NEAREST = 3
+from kit.clock import Clock
 
 
 class Here(Struct, frozen=True):
@@ -44,15 +38,13 @@ class HandoffEnd:
         content: Content,
         clock: Clock,
         look_at_desk: LookAtDesk,
-        outcome: ScanOutcome,
-        search: SchemeSearch,
+        find_subject: FindSubject,
     ) -> None:
         self._content = content
         self._words = content.handoff
         self._clock = clock
         self._look_at_desk = look_at_desk
-        self._outcome = outcome
-        self._search = search
+        self._find_subject = find_subject
 
     @property
     def is_open(self) -> bool:
@@ -76,12 +68,13 @@ class HandoffEnd:
             self.refer(dispatcher, known)
 
     def refer(self, dispatcher: CollectingDispatcher, known: Known) -> None:
-        """Tell how to reach us; who refused consent can still give it."""
+        """Tell how to reach us; who refused consent can still give it, and others can book."""
         is_angry = known.wish.reason is Reason.ANGRY
+        other = self._words.after_all() if known.wish.is_refused else self._appointment()
         dispatcher.utter_message(
             response="utter_human_sorry" if is_angry else "utter_human",
             meta=meta("handoff"),
-            buttons=buttons([self._words.after_all()] if known.wish.is_refused else []),
+            buttons=buttons([other]),
             **reach(self._content.organisation),
         )
 
@@ -120,7 +113,7 @@ class HandoffEnd:
         dispatcher.utter_message(
             response=_promise(here.attendance),
             meta=meta("handoff"),
-            buttons=buttons([*scan, self._words.no_call_back()]),
+            buttons=buttons([*scan, self._appointment(), self._words.no_call_back()]),
             calls=self._words.way_back(known.wish.contact or ""),
             before=self._words.promised(before, here.now),
             closed_day=here.attendance.closed_day or "",
@@ -128,6 +121,9 @@ class HandoffEnd:
             **reach(self._content.organisation),
         )
         bring(dispatcher, handoff=self._request(turn, known, Way.CALL_BACK, before))
+
+    def _appointment(self) -> Offer:
+        return self._content.appointments.talk.book()
 
     def _scan(self, turn: Turn) -> list[Offer]:
         """Offer the scan to who did not finish one."""
@@ -142,59 +138,23 @@ class HandoffEnd:
         wish = known.wish
         if wish.consent is None or not wish.is_consented:
             raise NoConsent
-        question = "\n".join(filter(None, [known.question, own_words(turn)]))
-        municipality, topics = self._municipality(known), self._topics(turn, known)
-        themes = self._themes(topics, question)
+        subject = self._find_subject(turn, known.facts, known.question, wish.reason)
         return HandoffRequest(
             reason=wish.reason,
             way=way,
-            question=question,
+            question=subject.question,
             consent=wish.consent,
             name=wish.name,
             contact=wish.contact,
-            municipality=municipality,
-            topics=topics,
-            group=self._content.desk.route(themes, municipality, wish.reason).id,
+            municipality=subject.municipality,
+            topics=subject.topics,
+            group=subject.group,
             promised_at=before,
         )
-
-    def _themes(self, topics: tuple[str, ...], question: str) -> Iterator[str]:
-        """Give the themes of what was talked about, and then of what the question needs."""
-        for topic in topics:
-            scheme = self._content.schemes.get(topic)
-            yield from scheme.themes if scheme else (topic,)
-        for found in self._search.find(question, self._today)[:_NEAREST]:
-            yield from found.scheme.themes
-
-    @property
-    def _today(self) -> date:
-        return self._clock().astimezone(AMSTERDAM).date()
-
-    def _municipality(self, known: Known) -> str | None:
-        place = known.facts.get(PLACE) or known.place
-        ours = {one.id for one in self._content.organisation.municipalities}
-        return place if isinstance(place, str) and place in ours else None
-
-    def _topics(self, turn: Turn, known: Known) -> tuple[str, ...]:
-        """Return the scheme that was talked about last, and what came out of a finished scan."""
-        last = [turn.scheme.id] if turn.scheme else []
-        walk = turn.walk
-        if walk is None or walk.stop is not Stop.DONE:
-            return tuple(last)
-        result = self._outcome.result(walk, known.facts, self._today)
-        schemes = [judged.scheme.id for judged in result.schemes]
-        themes = [point.standing.theme.id for point in result.points]
-        return tuple(dict.fromkeys([*last, *schemes, *themes]))
 
 
 class NoConsent(Exception):
     """A request was about to be handed over to which nobody consented."""
-
-
-def own_words(turn: Turn) -> str | None:
-    """Return what someone wanted to discuss at the end of a scan."""
-    walk = turn.walk
-    return walk.own_words if walk is not None and walk.stop is Stop.DONE else None
 
 
 def _promise(attendance: Attendance) -> str:

@@ -7,6 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.booking_ahead import Ahead
+from actions.booking_cancel import CancelTalk
 from actions.pool import NOBODY
 from actions.reminders import CALLED_OFF
 from actions.report_mail import NOT_SENT
@@ -96,10 +98,19 @@ class ResumeWithCode(Action):
 class WithdrawConsent(Action):
     """Takes back what was consented to, at any moment; the scan itself goes on."""
 
-    def __init__(self, content: Content, talk: ScanTalk, clock: Clock) -> None:
+    def __init__(
+        self,
+        content: Content,
+        talk: ScanTalk,
+        clock: Clock,
+        ahead: Ahead,
+        cancelling: CancelTalk,
+    ) -> None:
         self._content = content
         self._talk = talk
         self._clock = clock
+        self._ahead = ahead
+        self._cancelling = cancelling
 
     def name(self) -> str:
         return "action_withdraw_consent"
@@ -108,6 +119,14 @@ class WithdrawConsent(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn(tracker, self._content)
+        events = self._withdraw(dispatcher, turn)
+        is_consented = turn.wish is not None and turn.wish.is_consented
+        # An appointment rests on the same consent as a request.
+        if is_consented and await self._ahead.of(turn):
+            await self._cancelling.call_off(dispatcher, turn)
+        return events
+
+    def _withdraw(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         walk, wish = turn.walk, turn.wish
         given = [id for id, one in walk.consents.items() if one.is_given] if walk else []
         is_handed_over = wish is not None and wish.is_consented
@@ -135,5 +154,6 @@ class WithdrawConsent(Action):
     def _from_person(dispatcher: CollectingDispatcher, turn: Turn, wish: Wish) -> Events:
         """Take back what an advisor may read, and with it the request that rests on it."""
         bring(dispatcher, handoff_cancelled=True)
-        closed = [SlotSet("open_question", None)] if turn.open_in_wish else []
+        is_open = turn.open_in_wish or turn.open_in_booking
+        closed = [SlotSet("open_question", None)] if is_open else []
         return [*closed, SlotSet("person", msgspec.to_builtins(wish.withdrawn()))]

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from rasa_sdk import Tracker
 
+from advice.appointments.plan import IN_BOOKING, Plan
+from advice.appointments.plan import Ask as BookingAsk
 from advice.buttons import ABOUT_SCHEMES
 from advice.clarification import Guess
 from advice.content import Content
@@ -42,7 +45,13 @@ class Turn:
         self._message: dict[str, Any] = tracker.latest_message
         self._events: list[dict[str, Any]] = tracker.events
         self._slots: Mapping[str, Any] = tracker.slots
+        self._conversation: str = tracker.sender_id
         self._content = content
+
+    @property
+    def conversation(self) -> UUID:
+        """The conversation, as the store knows it."""
+        return UUID(self._conversation)
 
     @property
     def text(self) -> str:
@@ -200,6 +209,23 @@ class Turn:
         """What was asked of who wants to help others, and was not answered yet."""
         kind, _, key = (self._slots.get("open_question") or "").partition(IN_POOL)
         return PoolAsk(key) if not kind and key in set(PoolAsk) else None
+
+    @property
+    def plan(self) -> Plan | None:
+        """What is known of who wants an appointment, now or before."""
+        kept = self._slots.get("booking")
+        return msgspec.convert(kept, Plan) if kept else None
+
+    @property
+    def open_in_booking(self) -> BookingAsk | None:
+        """What was asked before there can be an appointment, and was not answered yet."""
+        kind, _, key = (self._slots.get("open_question") or "").partition(IN_BOOKING)
+        return BookingAsk(key) if not kind and key in set(BookingAsk) else None
+
+    @property
+    def pressed_in_booking(self) -> BookingAsk | None:
+        """What a pressed button answers on the way to an appointment, open or not."""
+        return next((ask for ask in BookingAsk if self.pressed_value(ask.key)), None)
 
     @property
     def own_question(self) -> str | None:

@@ -13,6 +13,7 @@ CHANNEL_NAME = "schakel"
 _BROUGHT = (
     *("files", "scan", "reminders", "mails"),
     *("handoff", "handoff_cancelled", "rating", "helper", "pool"),
+    *("appointment", "appointment_cancelled"),
 )
 
 _NO_META = {"kind": "other", "ids": [], "aspect": None}

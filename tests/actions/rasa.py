@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 import httpx
 import yaml
@@ -16,6 +17,7 @@ from tests.support.time import HandClock
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-of-the-test"
+CONVERSATION = UUID("0194f3a0-0000-7000-8000-000000000001")
 
 
 class Rasa:
@@ -138,6 +140,10 @@ _RULES = {
     "stop_waiting": "action_stop_waiting",
     "join_pool": "action_join_pool",
     "pause_pool": "action_pause_pool",
+    "book_appointment": "action_book_appointment",
+    "move_appointment": "action_move_appointment",
+    "cancel_appointment": "action_cancel_appointment",
+    "show_appointment": "action_show_appointment",
 }
 
 
@@ -178,10 +184,10 @@ def call(
     }
     return {
         "next_action": action,
-        "sender_id": "conversation",
+        "sender_id": str(CONVERSATION),
         "version": "3.6.21",
         "tracker": {
-            "sender_id": "conversation",
+            "sender_id": str(CONVERSATION),
             "slots": {"regeling": slot, "gemeente": None, "sector": None, **(slots or {})},
             "latest_message": message,
             "events": _events(before, answered),

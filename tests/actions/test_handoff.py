@@ -1,5 +1,6 @@
 """From any wish for a person to a person: with what is known, and at any hour."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,14 +39,14 @@ def desk() -> HandDesk:
 
 
 @pytest.fixture
-def talk(folder: Folder, clock: HandClock, desk: HandDesk) -> Talk:
-    return _talk(folder, clock, desk)
-
-
-def _talk(folder: Folder, clock: HandClock, desk: HandDesk) -> Talk:
+async def talk(
+    folder: Folder, clock: HandClock, desk: HandDesk, sqlite_url: str
+) -> AsyncIterator[Talk]:
     plant(folder)
     folder.change("organisatie.yml", openingstijden=HOURS)
-    return Talk(Rasa(folder.path, clock, desk=desk))
+    rasa = Rasa(folder.path, clock, sqlite_url, desk=desk)
+    yield Talk(rasa)
+    await rasa.close()
 
 
 def at(clock: HandClock, *moment: int) -> None:
@@ -558,7 +559,7 @@ async def test_closed_the_scan_is_offered_to_who_did_none(talk: Talk, clock: Han
 
     said = await handed_over(talk)
 
-    assert titles(dict(said)) == ["De scan doen", "Toch niet nodig"]
+    assert titles(dict(said)) == ["De scan doen", "Een afspraak maken", "Toch niet nodig"]
     assert "Doe intussen de scan." in text(said)
 
 
@@ -568,7 +569,7 @@ async def test_closed_the_scan_is_not_offered_to_who_did_it(talk: Talk, clock: H
 
     said = await handed_over(talk)
 
-    assert titles(dict(said)) == ["Toch niet nodig"]
+    assert titles(dict(said)) == ["Een afspraak maken", "Toch niet nodig"]
     assert "scan" not in text(said)
 
 
@@ -585,6 +586,7 @@ async def test_closed_and_without_a_number_it_is_asked_once_more_and_then_left_t
 
     assert again["response"] == "utter_handoff_contact_closed"
     assert (last["response"], request(last)) == ("utter_human", None)
+    assert payloads(dict(last)) == ["/book_appointment"]
 
 
 async def test_a_number_can_be_left_with_the_next_wish(talk: Talk, clock: HandClock) -> None:

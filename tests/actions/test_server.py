@@ -13,6 +13,8 @@ from advice.findings import ContentError
 from apps.actions import create_app
 from apps.settings import BadSetting, Settings
 from conversations.handoffs import Desk
+from handoff.appointments.agenda import TeamAgenda
+from storage.store import SqlStore
 from tests.actions.rasa import ROOT, SECRET, Rasa, call
 from tests.advice.folder import Folder
 from tests.support.time import HandClock
@@ -112,10 +114,13 @@ async def test_many_calls_at_once_each_get_their_own_answer(rasa: Rasa) -> None:
     assert [one["meta"]["ids"] for one in said] == [[id] for id in asked]
 
 
-def test_the_actions_are_those_of_the_domain(folder: Folder) -> None:
+def test_the_actions_are_those_of_the_domain(folder: Folder, store: SqlStore) -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
+    content, clock = load_content(folder.path), HandClock()
+    agenda = TeamAgenda(content, store, clock)
+
     actions: tuple[Action, ...] = all_actions(
-        load_content(folder.path), HandClock(), _no_scan, _empty_desk, may_mail=False
+        content, clock, _no_scan, _empty_desk, agenda, may_mail=False
     )
 
     assert sorted(action.name() for action in actions) == sorted(domain["actions"])
