@@ -78,7 +78,8 @@ class Mailing:
 def _told(letter: WaitingMail, now: datetime) -> Reminder:
     """Return what is said at once, or when the person who has the conversation is done."""
     mail = letter.mail
-    return Reminder(mail.key, now, mail.if_refused, meta=Meta(Kind.SCAN))
+    kind = Kind.APPOINTMENT if mail.calendar else Kind.SCAN
+    return Reminder(mail.key, now, mail.if_refused, meta=Meta(kind))
 
 
 async def _tell_advisor(work: TeamWork, letter: WaitingMail, now: datetime) -> None:

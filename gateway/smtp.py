@@ -16,12 +16,13 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import aiosmtplib
 
 from conversations.files import NewFile
-from conversations.mail import MailRefused, MailServerAway, WaitingMail
+from conversations.mail import CalendarPart, MailRefused, MailServerAway, WaitingMail
 
 _SECONDS = 60
 _SECURE, _PLAIN = "smtps", "smtp"
 NEVER = range(500, 600)
 """Codes of answers that will not change: https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1"""
+_ASCII = "quoted-printable"
 # https://www.rfc-editor.org/rfc/rfc3463: tells more than the code, and nothing of people.
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
 
@@ -66,25 +67,35 @@ class SmtpServer:
         self._server = _server(url)
         self._seconds = seconds
 
-    async def take(self, letter: EmailMessage, sender: Address, to: str) -> None:
-        """Return when the server took it; raise `NotTaken` otherwise."""
+    async def take(self, letter: EmailMessage, sender: Address, *to: str) -> None:
+        """Return when the server took it, for all or for nobody; raise `NotTaken` otherwise."""
         content, step = letter.as_bytes(policy=SMTP), Step.LOGIN
         try:
             async with asyncio.timeout(self._seconds), self._client() as client:
                 step = Step.SENDER
                 await client.mail(sender.addr_spec)
                 step = Step.RECIPIENT
-                await client.rcpt(to)
+                for address in to:
+                    await client.rcpt(address)
                 step = Step.CONTENT
                 await client.data(content)
                 step = Step.TAKEN
         except aiosmtplib.SMTPResponseException as error:
-            found = _STATUS.match(error.message)
-            raise NotTaken(step, error.code, found[0] if found else "") from error
+            raise _refusal(step, error) from error
         except (aiosmtplib.SMTPException, SSLError, OSError) as error:
             # What goes wrong while hanging up is nobody's concern.
             if step is not Step.TAKEN:
                 raise NotTaken(step) from error
+
+    async def reach(self) -> None:
+        """Return when the server lets us in; raise `NotTaken` otherwise."""
+        try:
+            async with asyncio.timeout(self._seconds), self._client():
+                return
+        except aiosmtplib.SMTPResponseException as error:
+            raise _refusal(Step.LOGIN, error) from error
+        except (aiosmtplib.SMTPException, SSLError, OSError) as error:
+            raise NotTaken(Step.LOGIN) from error
 
     def _client(self) -> aiosmtplib.SMTP:
         server = self._server
@@ -110,7 +121,10 @@ class SmtpMailer:
 
     async def send(self, letter: WaitingMail) -> None:
         mail, to = letter.mail, letter.mail.to or ""
-        message = written(self._from, to, mail.subject, mail.text, mail.files, letter.asked_at)
+        message = written(self._from, to, mail.subject, mail.text, (), letter.dated)
+        if mail.calendar:
+            _tell_calendars(message, mail.calendar)
+        _attach(message, mail.files)
         message["Message-ID"] = f"<{letter.id}@{self._from.domain}>"
         # https://www.rfc-editor.org/rfc/rfc3834: no holiday answers to this.
         message["Auto-Submitted"] = "auto-generated"
@@ -135,11 +149,30 @@ def written(
     message["To"] = _address(to)
     message["Subject"] = subject
     message["Date"] = format_datetime(at.astimezone(UTC))
-    message.set_content(text, cte="quoted-printable")
+    message.set_content(text, cte=_ASCII)
+    _attach(message, files)
+    return message
+
+
+def _refusal(step: Step, error: aiosmtplib.SMTPResponseException) -> NotTaken:
+    found = _STATUS.match(error.message)
+    return NotTaken(step, error.code, found[0] if found else "")
+
+
+def _attach(message: EmailMessage, files: Sequence[NewFile]) -> None:
     for file in files:
         main, _, kind = file.media_type.partition("/")
         message.add_attachment(file.data, maintype=main, subtype=kind, filename=file.title)
-    return message
+
+
+def _tell_calendars(message: EmailMessage, calendar: CalendarPart) -> None:
+    """Add it beside the text, and as a file for who reads mail without a calendar.
+
+    The file has another type, or programs that know calendars would take the same thing twice.
+    """
+    text, method = calendar.data.decode(), {"method": calendar.method}
+    message.add_alternative(text, subtype="calendar", cte=_ASCII, params=method)
+    _attach(message, [NewFile(calendar.title, "application/ics", calendar.data)])
 
 
 def _address(to: str) -> Address:

@@ -1,15 +1,18 @@
 """One turn: a claimed message is answered exactly once, or kept to be tried again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
 import structlog
 
+from conversations.appointments import SlotTaken
 from conversations.conversation import Turn
 from conversations.messages import Kind, Reply
 from conversations.ports import Engine, EngineError, UnknownConversation
 from conversations.stage import Stage
+from handoff.appointments.refusals import AppointmentRefused, TooLate
 from handoff.introductions import press_in
 from handoff.lending import NOT_NOW
 from handoff.moves import STOP_WAITING, Moves
@@ -22,6 +25,8 @@ from kit.clock import Clock
 _PAUSES_SECONDS = (1, 2, 3, 5, 8, 15)
 # A message over which the engine breaks down this often does so always.
 _MOST_ATTEMPTS = 6
+# Who loses a time to somebody else is offered others; who loses it this often reads why.
+_MOST_TAKES = 3
 # A hitch of a second is not worth an apology; a second failure is.
 _APOLOGY_FROM_ATTEMPT = 2
 
@@ -79,12 +84,21 @@ class TakeTurn:
         if turn.stage in _WITH_PEOPLE:
             await self._leave_to_people(turn)
             return
+        await self._ask_engine(turn)
+
+    async def _ask_engine(self, turn: Turn, take: int = 1) -> None:
+        """Keep what the engine answers; what is not true any more is asked anew, at once."""
         try:
             answer = await self._engine.answer(turn)
+            await self._answer(turn, answer.replies, answer.state)
         except EngineError as error:
             await self._keep_for_later(turn, error)
-        else:
-            await self._answer(turn, answer.replies, answer.state)
+        except (SlotTaken, AppointmentRefused) as refused:
+            self._log("turn.refused", turn, error=type(refused).__name__, take=take)
+            if take == _MOST_TAKES or isinstance(refused, TooLate):
+                await self._refuse(turn, refused)
+            else:
+                await self._ask_engine(turn, take + 1)
 
     async def _take_press[Press](self, turn: Turn, asking: TakesPress[Press], press: Press) -> None:
         """Whoever has the conversation: people decide about each other, and no bot does."""
@@ -111,7 +125,7 @@ class TakeTurn:
             if is_ours and turn.payload == STOP_WAITING:
                 await self._moves.stop_waiting(work, turn.conversation, self._clock())
 
-    async def _answer(self, turn: Turn, replies: tuple[Reply, ...], state: bytes) -> None:
+    async def _answer(self, turn: Turn, replies: Sequence[Reply], state: bytes) -> None:
         """Replies, state and the end of the turn belong together: all are kept, or nothing is."""
         async with self._store.transaction() as work:
             try:
@@ -128,10 +142,20 @@ class TakeTurn:
                 self._log("turn.left_to_people", turn)
                 return
             await work.move(turn.conversation, Stage.CLOSED, Stage.BOT)
-            await work.say(turn.conversation, replies, now := self._clock())
+            now = self._clock()
+            replies = await self._moves.appointing.carry_out(work, turn.conversation, replies, now)
+            await work.say(turn.conversation, replies, now)
             await self._moves.lending.after(work, turn.conversation, replies, now)
             await self._moves.opting_in.after(work, turn.conversation, replies, now)
         self._log("turn.answered", turn, replies=len(replies), kind=replies[0].meta.kind)
+
+    async def _refuse(self, turn: Turn, refused: Exception) -> None:
+        """Say why it cannot be, instead of what the engine says; that remembers nothing of it."""
+        async with self._store.transaction() as work:
+            is_ours = await work.finish(turn, self._worker, state=None)
+            if is_ours and not await _is_with_people(work, turn):
+                said = self._moves.appointing.refusal(refused)
+                await work.say(turn.conversation, [said], self._clock())
 
     async def _keep_for_later(self, turn: Turn, error: EngineError) -> None:
         now = self._clock()

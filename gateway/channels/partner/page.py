@@ -5,7 +5,6 @@ stands in the address of each form.
 """
 
 from dataclasses import dataclass
-from importlib import resources
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
@@ -25,8 +24,9 @@ from msgspec import Struct
 from advice.content import Content
 from conversations.text import EmptyText, TextTooLong
 from gateway.channels.partner import texts
-from gateway.channels.partner.pages import HEADERS, page, refusals
+from gateway.channels.partner.pages import pages, refusals
 from gateway.channels.partner.story import Stories
+from gateway.open_pages.pages import HEADERS
 from handoff.ports import TeamStore
 from handoff.sharing import PAGE
 from handoff.visiting import MAX_NAME, NobodyToTalkWith, NoName, PartnerMessage, Visiting
@@ -90,13 +90,6 @@ async def take_up(code: FromPath[str], partner_desk: TheDesk) -> Response[Any]:
     return _back(code)
 
 
-@get("/partner.css", media_type="text/css", include_in_schema=False)
-async def style() -> Response[bytes]:
-    """Give the page its looks; a strict content policy allows no style in the page itself."""
-    sheet = resources.files("gateway.channels.partner").joinpath("partner.css").read_bytes()
-    return Response(sheet, media_type="text/css", headers={"Cache-Control": "no-cache"})
-
-
 async def _shown(
     desk: Desk, code: str, form: MessageForm, error: Exception | None = None
 ) -> Response[str]:
@@ -109,7 +102,8 @@ async def _shown(
         status = HTTP_409_CONFLICT if is_late else HTTP_422_UNPROCESSABLE_ENTITY
     failed = _WHY[type(error)] if error else ""
     values = {"story": story, "path": _path(code), "form": form, "failed": failed}
-    return page(desk.content.organisation, "story.html", status, most_name=MAX_NAME, **values)
+    made = pages(desk.content.organisation)
+    return made.page("story.html", status, most_name=MAX_NAME, **values)
 
 
 def _back(code: str) -> Redirect:

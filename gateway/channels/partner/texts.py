@@ -14,7 +14,5 @@ NOBODY_TO_TALK_WITH = (
     "Er is nu geen adviseur in dit gesprek. Daarom kunt u er niet in schrijven. Bel ons gerust."
 )
 
-# By what went wrong: the heading, and what one can do.
+# The heading, and what one can do.
 GONE = ("Deze link werkt niet meer", "Hij is te oud, ingetrokken, of het gesprek is gewist.")
-TOO_MANY = ("Even wachten", "U probeert het te vaak. Wacht een minuut en probeer het opnieuw.")
-REFUSED = ("Dit lukt niet", "Ga terug, ververs de pagina en probeer het opnieuw.")

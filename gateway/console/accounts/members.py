@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from gateway.console.accounts.accounts import Accounts
 from gateway.console.accounts.passwords import one_time_password
 from handoff.advisors import Account, Advisor, Attempts, AuditLine, Deed, Role
+from handoff.appointments.displaced import appointments_of
 from handoff.ports import TeamWork
 
 _LONGEST_NAME = 100
@@ -73,13 +74,17 @@ async def change(
         await _note(accounts, work, Deed.ADVISOR_CHANGED, advisor, by)
 
 
-async def deactivate(accounts: Accounts, id: UUID, by: UUID | None = None) -> None:
-    """Let somebody in no more, from this moment on; raises `UnknownAdvisor`."""
+async def deactivate(accounts: Accounts, id: UUID, by: UUID | None = None) -> int:
+    """Let somebody in no more, from this moment on; raises `UnknownAdvisor`.
+
+    Return how many appointments they had: who made those is asked to choose another time.
+    """
     async with accounts.store.transaction() as work:
         advisor = await _advisor(work, id)
         await work.change_advisor(structs.replace(advisor, is_active=False))
         await work.close_sessions(id)
         await _note(accounts, work, Deed.ADVISOR_DEACTIVATED, advisor, by)
+        return len(await appointments_of(work, id, accounts.clock()))
 
 
 async def reset(accounts: Accounts, id: UUID, by: UUID | None = None) -> OneTime:

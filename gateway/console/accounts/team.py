@@ -110,10 +110,10 @@ async def deactivate(
     """Let somebody in no more."""
     try:
         _require_other(request, id)
-        await members.deactivate(accounts, id, request.user.id)
+        appointments = await members.deactivate(accounts, id, request.user.id)
     except (UnknownAdvisor, NotYourself) as error:
         return await _team(request, accounts, refused=error)
-    return await _team(request, accounts, done=texts.DEACTIVATED)
+    return await _team(request, accounts, done=texts.deactivated(appointments))
 
 
 @post("/{id:uuid}/opnieuw", media_type="text/html", include_in_schema=False)

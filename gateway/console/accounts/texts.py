@@ -14,6 +14,14 @@ PASSWORD_FAILED = "Dit is niet uw huidige wachtwoord. Na een paar missers moet u
 PASSWORD_CHANGED = "Uw wachtwoord is veranderd. Andere apparaten zijn uitgelogd."  # noqa: S105
 SAVED = "De rol en groepen zijn bewaard."
 DEACTIVATED = "Deze collega kan niet meer inloggen."
+ONE_MUST_MOVE = (
+    "Er stond nog één afspraak bij deze collega. De ondernemer krijgt de vraag een ander moment te "
+    "kiezen."
+)
+MUST_MOVE = (
+    "Er stonden nog {number} afspraken bij deze collega. De ondernemers krijgen de vraag een ander "
+    "moment te kiezen."
+)
 
 ROLES = {
     Role.ADVISOR: "adviseur",
@@ -47,6 +55,11 @@ DEEDS = {
     Deed.PROPOSAL_WITHDRAWN: "trok een voorstel in",
     Deed.INVITATION_SENT: "verstuurde een uitnodiging",
     Deed.INVITATION_STOPPED: "stopte een uitnodiging",
+    Deed.APPOINTMENT_SEEN: "bekeek een afspraak",
+    Deed.APPOINTMENT_MOVED: "verzette een afspraak, of vroeg om een ander moment",
+    Deed.APPOINTMENT_CANCELLED: "zei een afspraak af",
+    Deed.APPOINTMENT_ENDED: "noteerde hoe een afspraak ging",
+    Deed.AGENDA_CHANGED: "veranderde wanneer er geboekt kan worden",
 }
 NOBODY = "onbekend"
 BY_COMMAND = "opdrachtregel"
@@ -61,3 +74,11 @@ BAD_NAME = "Vul een naam in van hoogstens 100 tekens."
 BAD_GROUP = "Een groep heeft alleen kleine letters, cijfers en streepjes, zoals urk-dronten."
 UNKNOWN_ADVISOR = "Dit account bestaat niet."
 NOT_YOURSELF = "Uw eigen account kunt u hier niet veranderen. Vraag een andere beheerder."
+
+
+def deactivated(appointments: int) -> str:
+    """Return what is said after somebody was let in no more."""
+    if not appointments:
+        return DEACTIVATED
+    told = ONE_MUST_MOVE if appointments == 1 else MUST_MOVE.format(number=appointments)
+    return f"{DEACTIVATED} {told}"

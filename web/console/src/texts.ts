@@ -16,6 +16,7 @@ export const texts = {
     name: "Schakel",
     skip: "Naar het gesprek",
     pages: "Pagina’s",
+    agenda: "Agenda",
     scans: "Scans",
     status: "Stand van zaken",
     missed: "Gemist",

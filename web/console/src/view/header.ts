@@ -36,6 +36,7 @@ function personal(me: Me, isMenuShown: boolean, actions: Actions): TemplateResul
     <div id="menu" class="top__menu">
       <nav aria-label=${words.pages}>
         <a href="/adviseur/" aria-current="page">${texts.lists.heading}</a>
+        <a href="/adviseur/agenda">${words.agenda}</a>
         <a href="/">${words.status}</a>
         <a href="/scans">${words.scans}</a>
         ${me.advisor.role === "advisor" ? nothing : forLeads()}

@@ -1,0 +1,1 @@
+"""Appointments outside the chat: the page behind a link, and what is watched over."""

@@ -1,0 +1,1 @@
+"""Pages of the public site that a link opens, without a login."""
