@@ -4,7 +4,7 @@
 # this folder: what is there already and still right is left alone.
 
 .DEFAULT_GOAL := help
-.PHONY: help start chat train doctor test check format bench evaluate plain system-packages locks locks-upgrade hooks clean
+.PHONY: help start chat train doctor test check format bench evaluate plain system-packages servers servers-stop locks locks-upgrade hooks clean
 
 ifndef PYTHON
 PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11 python3.10 python; do \
@@ -81,8 +81,15 @@ evaluate: ## measure how right it is, beside Rasa's default pipeline, and write 
 plain: ## set up plain Rasa with TensorFlow, for SCHAKEL_PLAIN_RASA=1
 	@$(SETUP) plain
 
-system-packages: ## as root on Debian: install Chromium, PostgreSQL and dovecot, for the tests
-	@$(SETUP) browser database mailbox
+system-packages: ## as root on Debian: install Chromium, PostgreSQL, dovecot, Request Tracker and DAViCal
+	@$(SETUP) browser database mailbox tickets calendars
+
+servers: ## have the servers that the tests use, start each in a throw-away folder, print how to use them
+	@$(SETUP) develop database mailbox tickets calendars
+	@$(BIN)/python -m tools.servers start
+
+servers-stop: ## stop them, and leave nothing
+	@$(BIN)/python -m tools.servers stop
 
 locks: ## make the locks again after a change of dependencies
 	@$(SETUP) develop

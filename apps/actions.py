@@ -22,6 +22,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from actions.all import all_actions
 from advice.content import load_content
+from apps.calendars import calendar_server, team_agenda
 from apps.serving import serve
 from apps.settings import ROOT, BadSetting, Settings
 from conversations.handoffs import Desk, LookAtDesk
@@ -55,17 +56,20 @@ def create_app(
         async with store.reading() as work:
             return await work.desk(clock())
 
+    content = load_content(ROOT / settings.content)
+    calendar = calendar_server(settings)
     for action in all_actions(
-        load_content(ROOT / settings.content),
+        content,
         clock,
         find_scan,
         look_at_desk or desk,
+        team_agenda(content, store, clock, calendar),
         may_mail=bool(settings.smtp_url),
     ):
         executor.register_action(action)
     return Litestar(
         [health, _webhook(executor, _only_with(settings.actions_secret))],
-        on_shutdown=[database.close],
+        on_shutdown=[database.close, *([calendar.close] if calendar else [])],
         exception_handlers={Exception: _failed},
         openapi_config=None,
         logging_config=None,

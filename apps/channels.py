@@ -99,8 +99,8 @@ def _asking_telegram(
 
 
 def _post(settings: Settings, content: Content) -> "Post":
-    from gateway.channels.email.mailbox import BadMailbox
     from gateway.channels.email.post import Post
+    from gateway.mailbox.imap import BadMailbox
     from gateway.smtp import BadMailServer
 
     try:

@@ -19,6 +19,7 @@ from litestar.types import ControllerRouterHandler
 from advice.content import load_content
 from advice.scan.result import Assessor
 from apps.addresses import login_url
+from apps.appointments import appointing
 from apps.channel_settings import whatsapp_templates
 from apps.invitations import doors, reach
 from apps.serving import serve
@@ -32,6 +33,8 @@ from gateway.console.accounts.oidc import Provider, Registration
 from gateway.console.accounts.passwords import Passwords
 from gateway.console.accounts.places import WORK_ACCOUNT_BACK
 from gateway.console.accounts.sessions import OPEN, OnlyLoggedIn
+from gateway.console.appointments import pages as agenda
+from gateway.console.appointments.planner import Planner
 from gateway.console.desk.api import Workplace
 from gateway.console.desk.board import Board
 from gateway.console.desk.desk import Desk
@@ -85,7 +88,8 @@ def create_app(
     cards = scans.Cards(store, content, assessor, clock)
     overview = status.Overview(probe, tuple(content.schemes))
     passwords = Passwords(hasher or PasswordHasher())
-    moves = Moves(content, settings.letters_site)
+    moves = Moves(content, settings.letters_site, appointing(settings, content))
+    planner = Planner(store, content, moves.appointing, clock)
     news = database.news()
     board = Board(store, news, clock)
     views = Views(content, moves)
@@ -116,6 +120,7 @@ def create_app(
             *(status.status, scans.scans, scans.scan),
             *(account.account_page, account.change_password, login.logout),
             *(team.router, logbook.logbook, missed.router, proposals.router, invitations.router),
+            agenda.router,
             *(PoolCalls, pool_router, PartnerCalls),
             *(Workplace, Files, *_workplace_page(ROOT / "web" / "console" / "dist")),
         ],
@@ -124,6 +129,7 @@ def create_app(
             "overview": Provide(lambda: overview, sync_to_thread=False),
             "cards": Provide(lambda: cards, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
+            "planner": Provide(lambda: planner, sync_to_thread=False),
             "inviting": Provide(lambda: inviting, sync_to_thread=False),
             "learning": Provide(lambda: learning, sync_to_thread=False),
             "accounts": Provide(lambda: accounts, sync_to_thread=False),

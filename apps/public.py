@@ -18,12 +18,17 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
 from advice.content import load_content
+from apps.appointments import appointing
+from apps.calendars import calendar_server, team_agenda
 from apps.channel_settings import phones
 from apps.channels import called
 from apps.serving import serve
 from apps.settings import ROOT, Settings, as_rate
+from apps.tickets import connected_desks
 from conversations.messages import Kind, Meta, Reply
 from gateway import health, metrics
+from gateway.appointments import page as appointment_page
+from gateway.appointments.changing import Changing
 from gateway.arriving import Arriving
 from gateway.campaigns import Campaigns
 from gateway.channels.partner import page
@@ -33,6 +38,8 @@ from gateway.channels.web.door import Door
 from gateway.channels.web.limits import limits
 from gateway.channels.web.listeners import Listeners
 from gateway.engine import RasaEngine
+from gateway.open_pages import pages as open_pages
+from gateway.tickets import webhook as tickets
 from handoff.visiting import Visiting
 from kit.clock import utc_now
 from storage.connect import connect
@@ -69,6 +76,15 @@ def create_app(settings: Settings) -> Litestar:
     door = Door(store, listeners, utc_now, greeting, organisation.name, campaigns, phones(settings))
     arriving = Arriving(content, store=store, clock=utc_now)
     partner_desk = page.Desk(store, content, Visiting(content), Stories(content), utc_now)
+    calendar = calendar_server(settings)
+    changing = Changing(
+        appointing(settings, content),
+        team_agenda(content, store, utc_now, calendar),
+        store=store,
+        clock=utc_now,
+    )
+    appointment_desk = appointment_page.Desk(changing, organisation)
+    desks = connected_desks(settings, content)
     probe = health.Probe(engine, store, utc_now)
 
     @asynccontextmanager
@@ -77,6 +93,10 @@ def create_app(settings: Settings) -> Litestar:
         yield
         listening.cancel()
         await news.close()
+        for desk in desks.values():
+            await desk.bridge.close()
+        if calendar is not None:
+            await calendar.close()
         await engine.close()
         await database.close()
 
@@ -88,15 +108,18 @@ def create_app(settings: Settings) -> Litestar:
             phone.ways,
             phone.channels,
             page.router(partner_desk),
-            page.style,
+            appointment_page.router(appointment_desk),
+            open_pages.style,
             health.live,
             health.ready,
             metrics.metrics,
             *called(settings, content, arriving, store),
+            *([tickets.routes(desks, store, utc_now)] if desks else []),
             *_pages(ROOT / "web" / "dist"),
         ],
         dependencies={
             "door": Provide(lambda: door, sync_to_thread=False),
+            "appointment_desk": Provide(lambda: appointment_desk, sync_to_thread=False),
             "partner_desk": Provide(lambda: partner_desk, sync_to_thread=False),
             "probe": Provide(lambda: probe, sync_to_thread=False),
         },

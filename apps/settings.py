@@ -105,6 +105,56 @@ class Settings(Struct, frozen=True):
     """The address of that mailbox, from which it is answered."""
     mail_secret: str = ""
     """By which we know mails of ours again; `schakel up` makes one."""
+    link_secret: str = ""
+    """Signs the links by which people change their appointments; `schakel up` makes one.
+
+    Empty: links work as long as the process that made them.
+    """
+    caldav_url: str = ""
+    """`https://user:password@agenda.example.org`: there the calendars of advisors are.
+
+    The account may read and write in them; which one is whose stands with their agenda.
+    """
+    caldav_minutes: Annotated[int, Meta(ge=1, le=60)] = 2
+    """How often it is looked what advisors changed there."""
+    rt_url: str = ""
+    """`https://rt.example.org`, a Request Tracker 5 that gets a copy of handoffs; with token and
+    groups. See `docs/ticket-bridges.md`.
+    """
+    rt_token: str = ""
+    """Of the user there who is Schakel."""
+    rt_groups: str = ""
+    """`algemeen=Balie,geld=Schulden`: our groups, and the queue of each; `*` is all others."""
+    rt_webhook_secret: str = ""
+    """By which we know that Request Tracker calls; empty: it is only asked, every few seconds."""
+    desk_mail_imap_url: str = ""
+    """`imaps://user:password@mail.example.org`: a mailbox of its own, with copies of what we mail
+    to the mailbox of a desk and with what is answered from there. With `smtp_url`, address and
+    groups. See `docs/ticket-bridges.md`.
+    """
+    desk_mail_address: str = ""
+    """The address of that mailbox, from which we write."""
+    desk_mail_groups: str = ""
+    """`algemeen=balie@example.org,*=rest@example.org`: our groups, and the mailbox of each."""
+    desk_mail_from: str = ""
+    """`piet@example.org,@flevoland.example`: from where answers count besides those mailboxes."""
+    zammad_url: str = ""
+    """`https://zammad.example.org`, that gets a copy of handoffs; with token and groups."""
+    zammad_token: str = ""
+    """Of the user there who is Schakel."""
+    zammad_groups: str = ""
+    """`algemeen=Balie,*=Rest`: our groups, and the name of each there."""
+    zammad_webhook_secret: str = ""
+    """By which we know that Zammad calls; empty: it is only asked, every few seconds."""
+    klantinteracties_url: str = ""
+    """`https://register.example.org/klantinteracties/api/v1`, where handoffs are registered; with
+    token and groups.
+    """
+    klantinteracties_token: str = ""
+    klantinteracties_groups: str = ""
+    """`algemeen=Ondernemersloket,*=KCC`: our groups, and the actor that gets the task."""
+    klantinteracties_channel: str = "chat"
+    """What the register calls this channel (`kanaal`); some have a list of what it may be."""
     worker: str = "worker-1"
     """The name of this worker; each running worker has its own."""
     rvo_url: str = "https://www.rvo.nl/api/v1/opendata/subsidies"

@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 import uvloop
 
@@ -11,11 +12,15 @@ from advice.content import Content, load_content
 from advice.findings import ContentError
 from advice.organisation import Organisation
 from apps.addresses import login_url
+from apps.appointments import appointing
+from apps.calendars import calendar_server, calendar_sync
 from apps.channels import carriers, listening
 from apps.invitations import reach
 from apps.settings import ROOT, BadSetting, Settings, load_settings
+from apps.tickets import connected_desks, ticket_loops
 from conversations.channels import Channel
 from conversations.messages import Kind, Meta, Reply
+from gateway.appointments.watching import Watching
 from gateway.arriving import Arriving
 from gateway.deliver import Delivering
 from gateway.engine import RasaEngine
@@ -46,11 +51,13 @@ async def run(settings: Settings) -> None:
     news = database.news()
     store = SqlStore(database)
     engine = RasaEngine(settings.engine, settings.engine_secret)
-    moves = Moves(content, settings.letters_site)
+    moves = Moves(content, settings.letters_site, appointing(settings, content))
     take_turn = TakeTurn(
         settings.worker, store=store, engine=engine, clock=utc_now, apology=apology, moves=moves
     )
     channels = carriers(settings, content)
+    calendar = calendar_server(settings)
+    desks = connected_desks(settings, content)
     worker = Worker(
         settings.worker,
         store=store,
@@ -79,6 +86,13 @@ async def run(settings: Settings) -> None:
                 site=settings.letters_site,
             )
             group.create_task(follow_up.run())
+            watching = Watching(content, moves.appointing, store=store, clock=utc_now)
+            group.create_task(watching.run())
+            if calendar is not None:
+                sync = calendar_sync(settings, content, calendar, moves.appointing, database)
+                group.create_task(sync.run())
+            for loop in ticket_loops(content, desks, moves, database):
+                group.create_task(loop)
             if channels:
                 group.create_task(_delivering(settings, content, channels, database).run())
                 can = {name: channel.abilities for name, channel in channels.items()}
@@ -93,10 +107,22 @@ async def run(settings: Settings) -> None:
                 group.create_task(mailing.run())
     finally:
         await news.close()
-        for channel in channels.values():
-            await channel.close()
+        await _hang_up(channels.values())
+        await _hang_up(desk.bridge for desk in desks.values())
+        await _hang_up([calendar] if calendar else [])
         await engine.close()
         await database.close()
+
+
+class _Line(Protocol):
+    """A connection to somewhere else."""
+
+    async def close(self) -> None: ...
+
+
+async def _hang_up(lines: Iterable[_Line]) -> None:
+    for line in lines:
+        await line.close()
 
 
 def _delivering(

@@ -73,7 +73,8 @@ class Crew[Job]:
     async def _wait(self) -> None:
         """Wait for something new, or for a place that comes free."""
         news = asyncio.create_task(self._news.wait(_LOOK_SECONDS))
-        await asyncio.wait({news, *self._busy}, return_when=asyncio.FIRST_COMPLETED)
-        if not news.done():
+        try:
+            await asyncio.wait({news, *self._busy}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
             news.cancel()
             await asyncio.wait({news})

@@ -19,6 +19,7 @@ from tests.support import postgres
 from tests.support import product as products
 from tests.support.product import Product
 from tests.support.time import HandClock
+from tools.debian import DATABASE
 
 settings.register_profile("ci", max_examples=500, deadline=None)
 settings.register_profile("here", max_examples=60, deadline=None)
@@ -42,7 +43,7 @@ def _empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _postgres_server() -> Iterator[str]:
     bin_folder = postgres.programs()
     if bin_folder is None:
-        pytest.skip("not proven: PostgreSQL is not installed (Debian's package postgresql)")
+        pytest.skip(DATABASE.not_here)
     with postgres.running_server(bin_folder) as url:
         migrate(url)
         yield url
@@ -56,13 +57,16 @@ def sqlite_url(_empty_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{file}"
 
 
+@pytest.fixture
+def postgres_url(_postgres_server: str) -> str:
+    """The address of an empty, migrated PostgreSQL database."""
+    return _copy_of(_postgres_server, f"test_{uuid4().hex}")
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty, migrated database of each kind."""
-    if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
-    server = request.getfixturevalue("_postgres_server")
-    return _copy_of(server, f"test_{uuid4().hex}")
+    return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 def _copy_of(server: str, name: str) -> str:

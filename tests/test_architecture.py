@@ -21,6 +21,9 @@ _WRONG = {
     "gateway-web": ("gateway/turn.py", "import litestar"),
     "engine-wall": ("gateway/engine.py", "import rasa"),
     "vendors": ("gateway/deliver.py", "import twilio"),
+    "desks": ("gateway/tickets/rt/words.py", "import gateway.tickets.email.names"),
+    "desk-loops": ("gateway/tickets/copying.py", "import gateway.tickets.rt.bridge"),
+    "desk-channels": ("gateway/tickets/email/reading.py", "import gateway.channels.email.reading"),
     "channels": ("gateway/channels/web/api.py", "import gateway.channels.twilio.webhook"),
 }
 

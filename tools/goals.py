@@ -63,6 +63,8 @@ GOALS: dict[str, tuple[Step, ...]] = {
     "browser": (debian.browser,),
     "database": (debian.database,),
     "mailbox": (debian.mailbox,),
+    "tickets": (debian.tickets,),
+    "calendars": (debian.calendars,),
 }
 
 

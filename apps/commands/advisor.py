@@ -53,11 +53,13 @@ def show_all() -> None:
 def deactivate(email: str) -> None:
     """Let somebody in no more; raise `AdvisorFailed`."""
 
-    async def flow(accounts: Accounts) -> None:
-        await members.deactivate(accounts, (await _account(accounts, email)).advisor.id)
+    async def flow(accounts: Accounts) -> int:
+        return await members.deactivate(accounts, (await _account(accounts, email)).advisor.id)
 
-    _run(flow)
+    appointments = _run(flow)
     print(f"{email} can no longer log in; whoever was logged in is out.")
+    if appointments:
+        print(f"Who made the appointments ({appointments}) is asked to choose another time.")
 
 
 def reset(email: str) -> None:

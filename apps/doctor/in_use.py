@@ -13,6 +13,9 @@ from apps.channel_settings import channels_in_use
 from apps.doctor.row import Row, State, found
 from apps.model import current_model
 from apps.settings import ROOT, BadSetting, Settings
+from apps.ticket_settings import desks_in_use
+from apps.tickets import connected_desks
+from handoff.tickets.port import BridgeError
 from kit.clock import AMSTERDAM, utc_now
 from storage.connect import connect
 from storage.store import SqlStore
@@ -32,6 +35,7 @@ def in_use(settings: Settings) -> Iterator[Row]:
     mail = "sent" if settings.smtp_url else "not sent: SCHAKEL_SMTP_URL is not set"
     yield Row("mail", State.OK if settings.smtp_url else State.NOTE, mail)
     yield _channels(settings)
+    yield from _desks(settings)
     yield Row("data folder", State.OK, str(ROOT / settings.data))
     if _not_made_yet(settings):
         yield Row("database", State.NOTE, "made at the first start")
@@ -45,6 +49,30 @@ def _channels(settings: Settings) -> Row:
     except BadSetting as error:
         return Row("channels", State.MISSING, str(error))
     return Row("channels", State.OK, ", ".join(["web", *names]))
+
+
+def _desks(settings: Settings) -> list[Row]:
+    try:
+        if not desks_in_use(settings):
+            return [Row("desks elsewhere", State.OK, "none: our own inbox alone")]
+        return asyncio.run(_asked(settings))
+    except (BadSetting, ContentError) as error:
+        return [Row("desks elsewhere", State.MISSING, str(error))]
+
+
+async def _asked(settings: Settings) -> list[Row]:
+    """Ask each desk whether we can do there what we need."""
+    rows = []
+    for name, desk in connected_desks(settings, load_content(ROOT / settings.content)).items():
+        try:
+            await desk.bridge.health()
+            rows.append(Row(f"desk {name}", State.OK, f"gets {', '.join(desk.groups)}"))
+        except BridgeError as error:
+            what = f"{type(error).__name__} {error.code}".strip()
+            rows.append(Row(f"desk {name}", State.MISSING, what))
+        finally:
+            await desk.bridge.close()
+    return rows
 
 
 def _model(model: Path) -> Row:

@@ -74,3 +74,18 @@ def test_the_exit_code_tells_that_something_needed_is_missing(
         command.doctor()
 
     assert "note     processes" in capsys.readouterr().out
+
+
+def test_a_desk_elsewhere_that_is_away_is_a_fault(tmp_path: Path, free_port: int) -> None:
+    away = f"http://127.0.0.1:{free_port}"
+    settings = Settings(data=str(tmp_path), rt_url=away, rt_token="1-2-x", rt_groups="*=Balie")
+
+    found = row("desk rt", in_use(settings))
+
+    assert (found.state, found.what) == (State.MISSING, "DeskAway ConnectError")
+
+
+def test_a_desk_elsewhere_that_is_set_up_by_half_is_told(tmp_path: Path) -> None:
+    settings = Settings(data=str(tmp_path), rt_token="1-2-x")
+
+    assert "SCHAKEL_RT_URL" in row("desks elsewhere", in_use(settings)).what

@@ -61,7 +61,7 @@ def test_secrets_are_made_once_and_only_their_owner_can_read_them(tmp_path: Path
     keys = load_keys(data, {})
 
     assert load_keys(data, {}) == keys == read_keys(data, {})
-    assert len(set(keys.values())) == 6
+    assert len(set(keys.values())) == 7
     assert all(len(key) >= 32 for key in keys.values())
     assert stat.S_IMODE((data / "secrets.env").stat().st_mode) == 0o600
 

@@ -382,7 +382,7 @@ class TestRateLimit:
 
 
 async def test_the_looks_come_from_the_site_itself(partner: httpx.AsyncClient) -> None:
-    address = partner.base_url.copy_with(path="/partner.css")
+    address = partner.base_url.copy_with(path="/open.css")
 
     sheet = await partner.get(address)
 

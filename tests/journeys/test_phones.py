@@ -15,7 +15,17 @@ from tests.support import imap
 from tests.support.always_open import always_open
 from tests.support.console import demo_console
 from tests.support.mail import MailServer
-from tests.support.phones import OnMail, OnTelegram, OnTwilio, Person, ask, choose, do_the_scan
+from tests.support.phones import (
+    TIME,
+    OnMail,
+    OnTelegram,
+    OnTwilio,
+    Person,
+    ask,
+    book,
+    choose,
+    do_the_scan,
+)
 from tests.support.product import Product
 from tests.support.telegram import TOKEN as TELEGRAM_TOKEN
 from tests.support.telegram import BotApi, telegram
@@ -139,6 +149,20 @@ async def _to_a_person_and_back(person: Person, advisor: Advisor) -> None:
     assert "EIA" in " ".join(one.text for one in said)
 
 
+async def _books_moves_and_cancels(person: Person) -> None:
+    booked = await book(person, "ik wil een afspraak maken over de overdracht van mijn bakkerij")
+    assert "belt u" in booked.text, booked
+
+    said = await ask(person, "ik wil mijn afspraak verzetten")
+    other = next(title for title in said[-1].choices if TIME.search(title))
+    said = await choose(person, other)
+    assert any("is verzet" in one.text for one in said), said
+
+    said = await ask(person, "ik wil mijn afspraak afzeggen")
+    said = await choose(person, said[-1].choices[0])
+    assert any("afgezegd" in one.text for one in said), said
+
+
 async def _comes(person: Person, text: str) -> None:
     await _until(lambda: any(text in one.text for one in person.heard))
 
@@ -160,6 +184,7 @@ async def test_all_of_it_by_whatsapp(product: Product, twilio: Twilio) -> None:
     await _question_check_and_scan(person)
     with closing(Advisor(product)) as advisor:
         await _to_a_person_and_back(person, advisor)
+    await _books_moves_and_cancels(person)
 
 
 async def test_all_of_it_by_sms_and_by_telegram_at_the_same_time(
@@ -174,13 +199,14 @@ async def test_all_of_it_by_sms_and_by_telegram_at_the_same_time(
     with closing(Advisor(product)) as advisor:
         for person in people:
             await _to_a_person_and_back(person, advisor)
+    await asyncio.gather(*(_books_moves_and_cancels(person) for person in people))
 
 
 @pytest.mark.usefixtures("_model")
 async def test_all_of_it_by_mail(tmp_path: Path) -> None:
     program = imap.program()
     if program is None:
-        pytest.skip("not proven: dovecot is not installed (Debian's package dovecot-imapd)")
+        pytest.skip(imap.NOT_HERE)
     outbox, ours = MailServer(), "vraag@schakel.example.org"
     outbox.start()
     with ExitStack() as stack:
@@ -197,6 +223,7 @@ async def test_all_of_it_by_mail(tmp_path: Path) -> None:
         await _question_check_and_scan(person)
         with closing(Advisor(product)) as advisor:
             await _to_a_person_and_back(person, advisor)
+        await _books_moves_and_cancels(person)
 
 
 async def test_whatever_is_killed_meanwhile_nothing_is_lost_or_said_twice(

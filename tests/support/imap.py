@@ -18,15 +18,17 @@ from urllib.parse import quote
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]
 
+from tools.debian import MAILBOX, find_dovecot
+
 PASSWORD = "geheim/lang@huis"
-# Debian keeps it where only administrators look.
-_PROGRAM = Path("/usr/sbin/dovecot")
+NOT_HERE = MAILBOX.not_here
 _NOBODY = "nobody"
 
 
 def program() -> str | None:
     """Return where dovecot is."""
-    return shutil.which("dovecot") or (str(_PROGRAM) if _PROGRAM.exists() else None)
+    found = find_dovecot()
+    return str(found) if found else None
 
 
 @dataclass

@@ -17,6 +17,8 @@ from tests.support.twilio_phone import Phone
 
 _QUIET_SECONDS = 0.8
 _MENU = re.compile(r"^(\d+|[A-Z])\. (.+)$", re.MULTILINE)
+# How a time stands on a button: "di 1 december 10.00–10.45"; an SMS has a plain dash.
+TIME = re.compile(r"\d{1,2}\.\d{2}[–-]\d{1,2}\.\d{2}")
 _OWN_WORDS = "eigen woorden"
 # What leads away from the question.
 _WAYS = ("Vorige vraag", "Stop, later verder", "Een antwoord wijzigen", "Overslaan", "Weet ik niet")
@@ -162,6 +164,31 @@ async def choose(person: Person, title: str) -> Sequence[Heard]:
     if title in newest.titles:
         return await answers(person, lambda: person.presses(title))
     return await ask(person, newest.menu[title])
+
+
+async def book(person: Person, wish: str) -> Heard:
+    """Make an appointment by telephone at the first time that is offered; return what is said."""
+    said = await ask(person, wish)
+    for _ in range(_MOST_TURNS):
+        booked = next((one for one in said if "staat vast" in one.text), None)
+        if booked:
+            return booked
+        said = await _go_on_booking(person, said)
+    raise AssertionError(f"no appointment comes of it: {said}")
+
+
+async def _go_on_booking(person: Person, said: Sequence[Heard]) -> Sequence[Heard]:
+    """Answer what is asked before an appointment stands."""
+    asked, choices = said[-1].text, said[-1].choices
+    times = [title for title in choices if TIME.search(title)]
+    for title in (*times[:1], "Telefonisch", "Ja, dat mag"):
+        if title in choices:
+            return await choose(person, title)
+    if "nummer" in asked:
+        return await ask(person, "Jan Jansen, 0320-123456")
+    if "Overslaan" in choices:
+        return await choose(person, "Overslaan")
+    return await ask(person, "de overdracht van mijn bakkerij")
 
 
 async def do_the_scan(person: Person) -> Sequence[Heard]:

@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.debian import find_postgresql
+
 # PostgreSQL refuses to run as root; Debian's package makes this user.
 _SERVER_USER = "postgres"
 
 
 def programs() -> Path | None:
-    """Return the folder with initdb and pg_ctl, the newest version first, or None."""
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    on_path = shutil.which("initdb")
-    candidates = [*folders, *([Path(on_path).resolve().parent] if on_path else [])]
-    return next((folder for folder in candidates if (folder / "pg_ctl").exists()), None)
+    """Return the folder with initdb and pg_ctl, or None."""
+    return find_postgresql()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ BY_GOAL = {
     "browser": ("chromium", "journeys"),
     "database": ("postgresql", "PostgreSQL"),
     "mailbox": ("dovecot-imapd", "e-mail"),
+    "tickets": ("request-tracker5", "ticket desk"),
+    "calendars": ("davical", "calendar server"),
 }
 
 
@@ -24,6 +27,9 @@ def _bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(debian, "_SERVERS", tmp_path)
     monkeypatch.setattr(debian, "_DOVECOT", tmp_path / "dovecot")
+    monkeypatch.setattr(debian, "_DAVICAL", tmp_path / "caldav.php")
+    monkeypatch.setattr(debian, "_TRACKER", tmp_path / "rt-server")
+    monkeypatch.setattr(debian, "_POLICY", tmp_path / "policy-rc.d")
 
 
 @pytest.mark.usefixtures("_bare_machine")
@@ -55,3 +61,29 @@ def test_one_command_brings_all_of_it() -> None:
     [at] = [n for n, line in enumerate(lines) if line.startswith("system-packages:")]
 
     assert lines[at + 1].split()[1:] == list(BY_GOAL)
+
+
+def test_what_is_installed_is_not_started_and_the_machine_is_left_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    policy = tmp_path / "policy-rc.d"
+    monkeypatch.setattr(debian, "_POLICY", policy)
+
+    with debian._starting_nothing():
+        meanwhile = subprocess.run([policy], check=False).returncode
+
+    assert meanwhile == 101
+    assert not policy.exists()
+
+
+def test_a_machine_that_decides_itself_what_starts_goes_on_doing_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    policy = tmp_path / "policy-rc.d"
+    policy.write_text("its own")
+    monkeypatch.setattr(debian, "_POLICY", policy)
+
+    with debian._starting_nothing():
+        pass
+
+    assert policy.read_text() == "its own"

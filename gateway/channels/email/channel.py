@@ -21,10 +21,11 @@ from conversations.channels import (
 from conversations.files import MediaRef, NewFile
 from gateway.channels.email.abilities import EMAIL
 from gateway.channels.email.errors import delivery_error
-from gateway.channels.email.mailbox import Mailbox, MailboxAway
+from gateway.channels.email.mailbox import Mailbox
 from gateway.channels.email.message_ids import MessageIds
 from gateway.channels.email.reading import CHANNEL, attachment, origin
 from gateway.channels.writing import numbered, split, with_link
+from gateway.mailbox.imap import MailboxAway
 from gateway.smtp import NotTaken, SmtpServer, written
 from kit.clock import Clock
 

@@ -8,9 +8,10 @@ import structlog
 
 from conversations.channels import Arrival
 from conversations.deliveries import DeliveryState
-from gateway.channels.email.mailbox import Letter, LoginRefused, Mailbox, MailboxAway, OpenMailbox
+from gateway.channels.email.mailbox import Mailbox, OpenMailbox
 from gateway.channels.email.reading import Bounce, Reader, Unreadable
 from gateway.channels.email.too_often import TooOften
+from gateway.mailbox.imap import Letter, LoginRefused, MailboxAway
 from kit.clock import Clock
 
 type Arrive = Callable[[Arrival], Awaitable[None]]

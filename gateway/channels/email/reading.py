@@ -1,48 +1,30 @@
 """Mails in, our own words out. No I/O here."""
 
 import re
-from email.errors import MessageError
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from hashlib import sha256
 
 import structlog
-from email_validator import EmailNotValidError, validate_email
 from msgspec import Struct
 
 from conversations.channels import Arrival, MediaRef
 from conversations.files import NewFile
-from gateway.channels.email.contents import bytes_of, files, parsed, words
 from gateway.channels.email.message_ids import MessageIds
-from gateway.channels.email.quoting import own_words
-from gateway.channels.email.sifting import is_forged, is_from_machine
+from gateway.mailbox.contents import bytes_of, files, parsed, words
+from gateway.mailbox.heads import ODD, file_of, message_id, one_line, title
+from gateway.mailbox.heads import sender as sender_of
+from gateway.mailbox.quoting import own_words
+from gateway.mailbox.sifting import is_forged, is_from_machine
 
 CHANNEL = "email"
-LARGEST = 25 * 1024 * 1024
-"""Bytes of a mail that is read whole; of a larger one only its head is."""
-HEAD = 64 * 1024
-"""Bytes at the beginning of a mail, in which its words stand."""
-
 _MAIL = "message/rfc822"
 _MOST_FILES = 10
 # As long as the database has room for: a longer one is known by its hash.
 _LONGEST_ID = 120
-_LONGEST_LINE = 100
-_ID = re.compile(r"<[!#-\[\]-~]+>")
 _OF_OURS = re.compile(rb"^message-id:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
 _REPLY = re.compile(r"(\s*(re|aw|antw|antwoord|betr|fw|fwd|doorgestuurd)\s*:)+", re.IGNORECASE)
 # Shorter words stand alone: they are a command, or the answer to a menu.
 _FEW_WORDS = 3
-# What Python raises at mails that are not what they say they are.
-_ODD = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MessageError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 
 log = structlog.get_logger()
 
@@ -85,17 +67,17 @@ class Reader:
             if mail.get_content_type() == "multipart/report":
                 return self._bounce(mail, raw)
             return self._arrival(mail, raw, size)
-        except _ODD as error:
+        except ODD as error:
             raise Unreadable(type(error).__name__) from error
 
     def _arrival(self, mail: EmailMessage, raw: bytes, size: int | None) -> Arrival | None:
-        sender, name = _sender(mail)
+        sender, name = sender_of(mail)
         if not sender or sender == self._address or is_from_machine(mail, sender):
             return None
         if is_forged(mail):
             log.warning("email.forged")
             return None
-        id = _message_id(mail)
+        id = message_id(mail)
         is_known = 0 < len(id) <= _LONGEST_ID
         return Arrival(
             channel=CHANNEL,
@@ -109,7 +91,7 @@ class Reader:
     def _text(self, mail: EmailMessage) -> str:
         """Return the words, below their subject where that is part of what is said."""
         said = own_words(words(mail), self._above)
-        subject = _line(_REPLY.sub("", str(mail.get("Subject", ""))))
+        subject = one_line(_REPLY.sub("", str(mail.get("Subject", ""))))
         if not subject or subject.casefold() == self._subject.casefold():
             return said
         is_answer = "In-Reply-To" in mail or "References" in mail
@@ -125,7 +107,7 @@ class Reader:
         tag = next((tag for tag in tags if tag), None)
         if not failed or tag is None:
             return None
-        return Bounce(tag, _line(str(failed[0].get("Status", "")))[:9])
+        return Bounce(tag, one_line(str(failed[0].get("Status", "")))[:9])
 
 
 def origin(media: MediaRef) -> Origin | None:
@@ -138,32 +120,9 @@ def origin(media: MediaRef) -> Origin | None:
 def attachment(raw: bytes, number: int) -> NewFile | None:
     """Return the file at a place among those of a mail."""
     try:
-        part = list(files(parsed(raw)))[number]
-        return NewFile(_title(part), part.get_content_type(), bytes_of(part))
-    except _ODD:
+        return file_of(list(files(parsed(raw)))[number])
+    except ODD:
         return None
-
-
-def _sender(mail: EmailMessage) -> tuple[str, str]:
-    """Return address and name of who sent it; "" if nobody can be written back to.
-
-    Not of Reply-To: what is kept for somebody would then go to whomever a mail names there.
-    """
-    addresses = list(mail["From"].addresses) if mail["From"] else []
-    if len(addresses) != 1:
-        return "", ""
-    try:
-        checked = validate_email(
-            addresses[0].addr_spec, check_deliverability=False, allow_smtputf8=False
-        )
-    except EmailNotValidError:
-        return "", ""
-    return (checked.ascii_email or "").lower(), _line(addresses[0].display_name)
-
-
-def _message_id(mail: EmailMessage) -> str:
-    id = str(mail.get("Message-ID", "")).strip()
-    return id if _ID.fullmatch(id) else ""
 
 
 def _media(mail: EmailMessage, id: str) -> tuple[MediaRef, ...]:
@@ -173,18 +132,8 @@ def _media(mail: EmailMessage, id: str) -> tuple[MediaRef, ...]:
         MediaRef(
             f"{id}#{number}" if id else "",
             part.get_content_type(),
-            _title(part),
+            title(part),
             len(bytes_of(part)),
         )
         for number, part in enumerate(found)
     )
-
-
-def _title(part: MIMEPart) -> str:
-    return _line(part.get_filename() or "")
-
-
-def _line(raw: str) -> str:
-    """Return one line that can be kept: no signs that nobody sees, and not without end."""
-    seen = "".join(sign if sign.isprintable() else " " for sign in raw)
-    return " ".join(seen.split())[:_LONGEST_LINE]

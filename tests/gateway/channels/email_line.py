@@ -54,7 +54,7 @@ class EmailLine:
     async def start(self, site: str, arrive: Arrive) -> None:
         program = imap.program()
         if program is None:
-            pytest.skip("not proven: dovecot is not installed (Debian's package dovecot-imapd)")
+            pytest.skip(imap.NOT_HERE)
         self._server = self._open.enter_context(imap.running_imap(program))
         self._post.start()
         self._open.callback(self._post.stop)

@@ -23,8 +23,9 @@ from conversations.channels import (
 from conversations.files import MediaRef
 from conversations.messages import Author
 from gateway.channels.email.channel import EmailChannel, Letterhead
-from gateway.channels.email.mailbox import BadMailbox, Mailbox
+from gateway.channels.email.mailbox import Mailbox
 from gateway.channels.email.message_ids import MessageIds
+from gateway.mailbox.imap import BadMailbox
 from gateway.smtp import SmtpServer
 from tests.advice.small_channels import CHANNELS
 from tests.support.mail import MailServer

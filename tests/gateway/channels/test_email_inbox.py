@@ -20,14 +20,15 @@ from conversations.deliveries import DeliveryState
 from conversations.messages import Author
 from conversations.ports import News
 from gateway.arriving import Arriving
-from gateway.channels.email import reading
 from gateway.channels.email.channel import EmailChannel, Letterhead
 from gateway.channels.email.inbox import Inbox
-from gateway.channels.email.mailbox import LoginRefused, Mailbox
+from gateway.channels.email.mailbox import Mailbox
 from gateway.channels.email.message_ids import MessageIds
 from gateway.channels.email.reading import Reader
 from gateway.channels.email.too_often import MOST
 from gateway.deliver import Delivering
+from gateway.mailbox.imap import HEAD as MAIL_HEAD
+from gateway.mailbox.imap import LoginRefused
 from gateway.smtp import SmtpServer
 from kit.clock import utc_now
 from storage.database import Database
@@ -78,7 +79,7 @@ class Kept:
 def server() -> Iterator[ImapServer]:
     program = imap.program()
     if program is None:
-        pytest.skip("not proven: dovecot is not installed (Debian's package dovecot-imapd)")
+        pytest.skip(imap.NOT_HERE)
     with imap.running_imap(program) as running:
         yield running
 
@@ -277,7 +278,7 @@ async def test_of_a_mail_that_is_too_large_only_the_beginning_is_fetched(
         await until(lambda: kept.arrivals)
 
     assert fetched
-    assert len(fetched.raw) == reading.HEAD
+    assert len(fetched.raw) == MAIL_HEAD
     [arrival] = kept.arrivals
     assert arrival.text == "Hierbij de tekening."
     assert arrival.media[0].size
@@ -302,7 +303,7 @@ async def test_what_is_done_with_is_erased_after_some_days(
 async def test_a_server_that_can_little_is_enough(user: str, kept: Kept) -> None:
     program = imap.program()
     if program is None:
-        pytest.skip("not proven: dovecot is not installed (Debian's package dovecot-imapd)")
+        pytest.skip(imap.NOT_HERE)
     with imap.running_imap(program, "IMAP4rev1 UIDPLUS") as plain:
         plain.deliver(user, letter("Wat is de WBSO?").as_bytes())
 

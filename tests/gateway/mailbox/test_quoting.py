@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.channels.email.quoting import own_words
+from gateway.mailbox.quoting import own_words
 
 ABOVE = "## Typ uw antwoord boven deze regel ##"
 

@@ -5,7 +5,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
 
-from gateway.channels.email.html_text import text_of
+from gateway.mailbox.html_text import text_of
 
 # Names of what browsers and programs treat as this one: https://encoding.spec.whatwg.org
 _WINDOWS = frozenset(("ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii"))

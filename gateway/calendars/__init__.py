@@ -1,0 +1,1 @@
+"""Calendars of advisors, on servers of others."""

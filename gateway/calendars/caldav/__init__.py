@@ -1,0 +1,1 @@
+"""Calendars on a server that speaks CalDAV."""

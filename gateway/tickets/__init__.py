@@ -1,0 +1,1 @@
+"""The way to desks elsewhere: what waits for them, and what happened there."""

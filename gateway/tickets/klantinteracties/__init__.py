@@ -1,0 +1,1 @@
+"""A register of contacts by VNG's Klantinteracties. Not proven on a live server."""

@@ -1,0 +1,11 @@
+"""What employees read in the register, besides what was asked."""
+
+NO_SUBJECT = "Vraag van een ondernemer"
+MORE = "Aanvulling op een eerdere vraag"
+NOTE = "Notitie voor collega's"
+TO_DO = "Neem contact op met de ondernemer"
+CUT = " … (De rest staat in Schakel.)"
+E_MAIL = "E-mail"
+PHONE = "Telefoon"
+CLOSED_BY_US = "Afgesloten in Schakel."
+"""Stands in a task that we closed ourselves, so that we know it again."""

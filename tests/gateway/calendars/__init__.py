@@ -1,0 +1,1 @@
+"""Calendars on real servers, as advisors have them."""

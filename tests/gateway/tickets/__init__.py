@@ -1,0 +1,1 @@
+"""What is sent to desks elsewhere, and what comes from there."""

@@ -1,0 +1,1 @@
+"""The servers of others that the tests use, started together to be used by hand."""
