@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 
 class NoSuchDay(Struct, frozen=True):
@@ -19,6 +19,10 @@ class Days(Struct, frozen=True):
     first: date | None = None
     last: date | None = None
     weekdays: tuple[int, ...] = ()
+
+    def since(self, day: date) -> "Days":
+        """Return them without those before a day."""
+        return structs.replace(self, first=max(self.first, day) if self.first else None)
 
 
 type ReadDays = Days | NoSuchDay | PastDay

@@ -43,7 +43,7 @@ type DatesFound = tuple[ReadDays, int]
 def dates_in(said: str, today: date) -> DatesFound | None:
     """Return the days that are named by date, or by how far off they are."""
     if dates := sorted(_dates(said, today), key=lambda one: one[1]):
-        return _several(dates, said)
+        return _several(dates, said, today)
     if ordinal := _ORDINAL.search(said):
         return _nth(int(ordinal["day"]), today), ordinal.start()
     if far := _SO_MANY.search(said):
@@ -97,7 +97,7 @@ def _parsed(written: str, today: date) -> date | None:
     return found.date() if found else None
 
 
-def _several(dates: list[tuple[_OneDay, int]], said: str) -> DatesFound:
+def _several(dates: list[tuple[_OneDay, int]], said: str, today: date) -> DatesFound:
     """Return the days from the first to the last, or what is the matter with one of them."""
     known: list[date] = []
     for day, at in dates:
@@ -105,8 +105,9 @@ def _several(dates: list[tuple[_OneDay, int]], said: str) -> DatesFound:
             return day, at
         known.append(day)
     at = dates[0][1]
-    is_week = _WHOLE_WEEK.search(said[:at]) is not None
-    return week_of(known[0]) if is_week else Days(min(known), max(known)), at
+    if _WHOLE_WEEK.search(said[:at]):
+        return week_of(known[0]).since(today), at
+    return Days(min(known), max(known)), at
 
 
 def _nth(number: int, today: date) -> Days | NoSuchDay:

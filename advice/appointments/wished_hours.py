@@ -74,11 +74,19 @@ def hours_in(said: str) -> Hours:
 def _by_the_clock(said: str) -> Hours:
     if both := _BETWEEN.search(said):
         since = _time(both["since"] or both["since2"], said)
-        return since, _time(both["until"] or both["until2"], said)
+        return _in_order(since, _time(both["until"] or both["until2"], said))
     after, before = _SINCE.search(said), _UNTIL.search(said)
     since = _time(after["at"], said) if after else None
     until = _time(before["at"], said) if before else None
-    return (since, until) if since or until else _at(said)
+    return _in_order(since, until) if since or until else _at(said)
+
+
+def _in_order(since: time | None, until: time | None) -> Hours:
+    """Return both; from 7 to 10 is in the morning, and what cannot be has no end."""
+    if since is None or until is None or since < until:
+        return since, until
+    early = since.replace(hour=since.hour % 12)
+    return (early, until) if early < until else (since, None)
 
 
 def _at(said: str) -> Hours:
@@ -88,8 +96,8 @@ def _at(said: str) -> Hours:
         return None, None
     # Who says "om twee uur" does not mean a quarter past one.
     if found["near"] in ("rond", "tegen", "omstreeks"):
-        return _later(moment, -_AROUND), _later(moment, _AROUND)
-    return moment, _later(moment, _JUST_AFTER)
+        return _in_order(_later(moment, -_AROUND), _later(moment, _AROUND))
+    return _in_order(moment, _later(moment, _JUST_AFTER))
 
 
 def _time(words: str, said: str) -> time | None:
@@ -106,7 +114,7 @@ def _time(words: str, said: str) -> time | None:
 
 
 def _is_after_noon(hour: int, said: str) -> bool:
-    if hour < _EARLIEST_HOUR:
+    if 0 < hour < _EARLIEST_HOUR:
         return not (_MORNING.search(said) and hour > 4)
     return hour < 12 and _EVENING.search(said) is not None
 

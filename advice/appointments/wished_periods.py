@@ -43,7 +43,8 @@ def period_in(said: str, today: date) -> Period | None:
     """Return the week or the month that is named; None where none is."""
     for read in (_so_many, _feast, _numbered_week, _month, _week, _year):
         if found := read(said, today):
-            return found
+            period, at = found
+            return (period.since(today) if isinstance(period, Days) else period), at
     return None
 
 
@@ -102,7 +103,7 @@ def _month(said: str, today: date) -> Period | None:
 def _part_of_month(month: date, part: str | None, today: date) -> Days | PastDay:
     begin, end = _DAYS_OF_MONTH.get(part or "", (1, 31))
     last = month.replace(day=min(end, monthrange(month.year, month.month)[1]))
-    return PastDay() if last < today else Days(max(month.replace(day=begin), today), last)
+    return PastDay() if last < today else Days(month.replace(day=begin), last)
 
 
 def _week(said: str, today: date) -> Period | None:
@@ -115,8 +116,7 @@ def _week(said: str, today: date) -> Period | None:
     begin, end = _DAYS_OF_WEEK[part["part"] or "weekend" if part else "week"]
     if monday + timedelta(days=end) < today:
         monday += timedelta(weeks=1)
-    first, last = monday + timedelta(days=begin), monday + timedelta(days=end)
-    return Days(max(first, today), last), found.start()
+    return Days(monday + timedelta(days=begin), monday + timedelta(days=end)), found.start()
 
 
 def _year(said: str, today: date) -> Period | None:

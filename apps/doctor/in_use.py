@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from advice.content import load_content
 from advice.findings import ContentError
 from apps.channel_settings import channels_in_use
+from apps.doctor.calendars import calendars
 from apps.doctor.row import Row, State, found
 from apps.model import current_model
 from apps.settings import ROOT, BadSetting, Settings
@@ -40,7 +41,10 @@ def in_use(settings: Settings) -> Iterator[Row]:
     if _not_made_yet(settings):
         yield Row("database", State.NOTE, "made at the first start")
     else:
-        yield asyncio.run(_database(settings))
+        database = asyncio.run(_database(settings))
+        yield database
+        if database.state is State.OK:
+            yield from asyncio.run(calendars(settings))
 
 
 def _channels(settings: Settings) -> Row:
