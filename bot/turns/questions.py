@@ -11,7 +11,7 @@ Parse = Callable[[str], Awaitable[dict[str, Any]]]
 MOST = 3
 
 # An intent whose name begins like this asks something that can be answered by itself.
-_ASKING = ("regeling_", "faq_", "find_", "check_", "ask_human")
+_ASKING = ("regeling_", "faq_", "find_", "check_", "ask_human", "book_appointment")
 # Anything of this kind in a message is answered alone: no list of answers around it.
 _ALONE = ("danger", "overloaded", "angry")
 

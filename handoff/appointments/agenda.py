@@ -1,7 +1,7 @@
 """The free times of the whole team, as who looks for one sees them."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from uuid import UUID
 
@@ -134,7 +134,8 @@ class TeamAgenda:
             if rule.is_bookable and wanted.form in (rule.forms or ())
         }
         horizon = max((rule.horizon_days or 0 for rule in bookable.values()), default=0)
-        span = Span(now, now + timedelta(days=horizon + 1))
+        # What was earlier today counts for how many there may be on a day.
+        span = Span(_begin_of_day(now), now + timedelta(days=horizon + 1))
         taken = await work.taken(span, now=now, but_for=but_for)
         absences = await work.absences(span)
         groups = {one.id: one.groups for one in people}
@@ -159,3 +160,8 @@ class TeamAgenda:
         if inside or group is None or not group.is_closed:
             return inside or active
         return [one for one in active if one.role is not Role.ADVISOR]
+
+
+def _begin_of_day(moment: datetime) -> datetime:
+    today = moment.astimezone(AMSTERDAM).date()
+    return datetime.combine(today, time(), AMSTERDAM).astimezone(UTC)

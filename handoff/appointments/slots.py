@@ -48,10 +48,10 @@ def free_slots(diary: Diary, now: datetime, wish: TimeWish) -> Iterator[Slot]:
         if day in full or not wish.allows(day):
             continue
         for slot in _on(diary, day, wish):
-            claim = claim_of(slot, rules)
-            is_in_time = notice <= slot.start <= horizon
-            if is_in_time and not any(claim.overlaps(span) for span in kept_free[day]):
-                yield slot
+            if notice <= slot.start <= horizon:
+                claim = claim_of(slot, rules)
+                if not any(claim.overlaps(span) for span in kept_free[day]):
+                    yield slot
 
 
 def is_free(diary: Diary, slot: Slot, now: datetime) -> bool:

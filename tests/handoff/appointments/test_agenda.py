@@ -9,7 +9,16 @@ from msgspec import structs
 from advice.appointments.rules import AgendaRules
 from advice.content import load_content
 from apps.settings import ROOT
-from conversations.appointments import Form, Slot, SlotTaken, TimeWish, WantedSlot
+from conversations.appointments import (
+    Appointment,
+    AppointmentRequest,
+    Form,
+    Slot,
+    SlotTaken,
+    TimeWish,
+    WantedSlot,
+)
+from conversations.scans import Given
 from handoff.advisors import Account, Advisor, Role
 from handoff.appointments.agenda import TeamAgenda
 from handoff.appointments.agendas import Absence, Span
@@ -92,6 +101,48 @@ async def test_own_rules_go_over_those_of_the_group_and_the_team(
     assert await offered(agenda, structs.replace(BY_PHONE, form=Form.VISIT)) == []
 
 
+async def test_who_is_in_two_groups_has_the_rules_of_the_one_that_was_asked_for(
+    store: SqlStore, agenda: TeamAgenda
+) -> None:
+    await somebody(store, "groen", "mensen")
+    async with store.transaction() as work:
+        await work.keep_agenda("groen", AgendaRules(minutes=30))
+        await work.keep_agenda("mensen", AgendaRules(minutes=60))
+
+    lengths = []
+    for group in ("groen", "mensen"):
+        (slot, *_) = await offered(agenda, structs.replace(BY_PHONE, group=group))
+        lengths.append(slot.end - slot.start)
+
+    assert lengths == [timedelta(minutes=30), timedelta(hours=1)]
+
+
+async def test_what_was_earlier_today_counts_for_how_full_the_day_is(
+    store: SqlStore, agenda: TeamAgenda, clock: HandClock
+) -> None:
+    own = await somebody(store, "groen")
+    async with store.transaction() as work:
+        await work.keep_agenda(own, AgendaRules(notice_hours=0, most_a_day=1))
+    (slot, *_) = await offered(agenda)
+    booked = Appointment(
+        id=uuid4(),
+        version=0,
+        conversation=await opened(store, clock),
+        slot=slot,
+        request=AppointmentRequest(
+            form=Form.PHONE, question="Wat is de WBSO?", consent=Given(True, 1, clock())
+        ),
+        booked_at=clock(),
+    )
+    async with store.transaction() as work:
+        await work.book(booked, Span(slot.start, slot.end), now=clock())
+    clock.forward(2 * 3600)
+
+    (later, *_) = await offered(agenda)
+
+    assert slot.start.date() == clock().date() < later.start.date()
+
+
 async def test_an_absence_of_the_person_the_group_or_all_counts(
     store: SqlStore, agenda: TeamAgenda, clock: HandClock
 ) -> None:
@@ -124,7 +175,11 @@ async def test_a_wish_without_anything_free_gives_nothing(
     await somebody(store, "groen")
     sunday = date(2026, 12, 6)
 
-    assert await offered(agenda, structs.replace(BY_PHONE, wish=TimeWish(sunday, sunday))) == []
+    found = await agenda.offers(
+        uuid4(), structs.replace(BY_PHONE, wish=TimeWish(sunday, sunday)), limit=3
+    )
+
+    assert found == ()
 
 
 async def test_what_somebody_holds_is_not_offered_to_others_but_to_them(

@@ -1,5 +1,6 @@
 """Which times are free: by rules, days off and what is taken, on the clock of the wall."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -135,6 +136,78 @@ def test_the_hour_that_the_clock_skips_is_never_offered() -> None:
 
     assert not [at for at in found if at.startswith("02:")]
     assert "03:00" in found
+
+
+def test_a_night_on_which_an_hour_comes_twice_is_right() -> None:
+    night = structs.replace(RULES, hours={Weekday.SUNDAY: (("01:00", "04:00"),)}, minutes=45)
+    now, day = datetime(2026, 10, 20, 6, tzinfo=UTC), date(2026, 10, 25)
+
+    found = slots(diary(rules=night), now, TimeWish(day, day))
+
+    assert len({here(slot) for slot in found}) == len(found)
+    assert {slot.end - slot.start for slot in found} == {timedelta(minutes=45)}
+    assert all(slot.end.astimezone(AMSTERDAM).time() <= time(4) for slot in found)
+
+
+def test_only_the_wished_days_of_the_week_are_offered() -> None:
+    wish = TimeWish(date(2026, 12, 1), date(2026, 12, 11), weekdays=(0, 3))
+
+    days = {slot.start.date().isoformat() for slot in slots(diary(), wish=wish)}
+
+    assert days == {"2026-12-03", "2026-12-07", "2026-12-10"}
+
+
+def _blocks(quarters: list[int]) -> tuple[tuple[str, str], ...]:
+    edges = [f"{quarter // 4:02}:{quarter % 4 * 15:02}" for quarter in sorted(quarters)]
+    return tuple(zip(edges[::2], edges[1::2], strict=False))
+
+
+_HOURS = st.lists(st.integers(0, 95), max_size=5, unique=True).map(_blocks)
+# Around both changes of the clock.
+_CLOCK_CHANGES = st.sampled_from(
+    [datetime(2026, 10, 20, 6, tzinfo=UTC), datetime(2027, 3, 22, 6, tzinfo=UTC)]
+)
+
+
+@given(
+    now=_CLOCK_CHANGES,
+    hours=st.dictionaries(st.sampled_from(list(Weekday)), _HOURS),
+    closing=st.lists(st.tuples(st.integers(0, 14), _HOURS), max_size=3),
+    minutes=st.integers(5, 120),
+)
+def test_no_free_time_is_ever_outside_the_hours_or_on_a_closed_day(
+    now: datetime,
+    hours: dict[Weekday, tuple[tuple[str, str], ...]],
+    closing: list[tuple[int, tuple[tuple[str, str], ...]]],
+    minutes: int,
+) -> None:
+    rules = structs.replace(RULES, hours=hours, minutes=minutes, horizon_days=14)
+    days = {now.date() + timedelta(days=ahead): left for ahead, left in closing}
+    closing_days = tuple(ClosingDay(day, "Dicht", True, left) for day, left in days.items())
+
+    for slot in slots(diary(rules=rules, closing_days=closing_days), now):
+        begin, end = (moment.astimezone(AMSTERDAM) for moment in (slot.start, slot.end))
+        day = begin.date()
+        assert slot.end - slot.start == timedelta(minutes=minutes)
+        assert _is_within(begin, end, hours.get(list(Weekday)[day.weekday()], ()))
+        assert day not in days or _is_within(begin, end, days[day])
+
+
+def _is_within(begin: datetime, end: datetime, hours: tuple[tuple[str, str], ...]) -> bool:
+    is_one_day = begin.date() == end.date()
+    return is_one_day and any(
+        opens <= f"{begin:%H:%M}" and f"{end:%H:%M}" <= closes for opens, closes in hours
+    )
+
+
+@given(starts=st.lists(st.integers(0, 40 * 24), max_size=12), most=st.integers(1, 3))
+def test_no_day_that_is_full_is_ever_offered(starts: list[int], most: int) -> None:
+    booked = tuple(MONDAY + timedelta(hours=hour) for hour in starts)
+    on_day = Counter(start.astimezone(AMSTERDAM).date() for start in booked)
+    rules = structs.replace(RULES, most_a_day=most)
+
+    for slot in slots(diary(rules=rules, taken=Taken(starts=booked))):
+        assert on_day[slot.start.astimezone(AMSTERDAM).date()] < most
 
 
 _QUARTERS = st.integers(0, 42 * 96)
