@@ -73,6 +73,7 @@ bench: ## measure speed beside Rasa's default pipeline, which it sets up and tra
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.desk
 	@$(BIN)/python -m bench.phones
+	@$(BIN)/python -m bench.appointments
 
 evaluate: ## measure how right it is, beside Rasa's default pipeline, and write docs/evaluation.md (long)
 	@$(SETUP) dev

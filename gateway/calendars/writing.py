@@ -55,7 +55,8 @@ class Writing:
             except CalendarRefused as refused:
                 if one.path == page.calendar.path:
                     raise
-                log.warning("calendar.left_behind", path=one.path, reason=str(refused))
+                id = str(one.appointment)
+                log.warning("calendar.left_behind", appointment=id, reason=str(refused))
             async with self._store.transaction() as work:
                 await work.drop_written(one)
 

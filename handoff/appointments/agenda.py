@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
-from itertools import islice
+from itertools import chain, groupby, islice
 from uuid import UUID
 
 from msgspec import structs
@@ -29,8 +29,8 @@ HELD_FOR = timedelta(minutes=10)
 # The most that is kept free before or after a talk.
 _AROUND = timedelta(hours=8)
 
-# So many free times of an advisor are looked at: enough for offers on other days.
-_ENOUGH = 120
+# On so many days free times of an advisor are looked at: enough for offers on other days.
+_DAYS = 4
 
 
 def rules_of(
@@ -66,7 +66,7 @@ class TeamAgenda:
         later = [
             slot
             for diary in diaries
-            for slot in islice(self._later(diary, wanted, now), _ENOUGH)
+            for slot in _first_days(self._later(diary, wanted, now))
             if booked is None or slot.start != booked.slot.start
         ]
         return good_offers(one_for_each_time(later, load), limit)
@@ -160,6 +160,11 @@ class TeamAgenda:
         if inside or group is None or not group.is_closed:
             return inside or active
         return [one for one in active if one.role is not Role.ADVISOR]
+
+
+def _first_days(slots: Iterator[Slot]) -> Iterator[Slot]:
+    days = groupby(slots, key=lambda slot: slot.start.date())
+    return chain.from_iterable(of_day for _, of_day in islice(days, _DAYS))
 
 
 def _begin_of_day(moment: datetime) -> datetime:

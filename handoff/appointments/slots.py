@@ -1,9 +1,8 @@
 """Which times of an advisor are free: pure, from rules, days off and what is taken."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
 from uuid import UUID
 
 from msgspec import Struct
@@ -42,15 +41,16 @@ def free_slots(diary: Diary, now: datetime, wish: TimeWish) -> Iterator[Slot]:
     first, last = _days(rules, now, wish)
     notice = now + timedelta(hours=rules.notice_hours or 0)
     horizon = now + timedelta(days=rules.horizon_days or 0)
-    kept_free = _by_day(chain(diary.taken.spans, diary.off), first, last)
+    kept_free = (*diary.taken.spans, *diary.off)
     full = _full_days(diary)
     for day in _each(first, last):
         if day in full or not wish.allows(day):
             continue
+        near = _near(day, kept_free)
         for slot in _on(diary, day, wish):
             if notice <= slot.start <= horizon:
                 claim = claim_of(slot, rules)
-                if not any(claim.overlaps(span) for span in kept_free[day]):
+                if not any(claim.overlaps(span) for span in near):
                     yield slot
 
 
@@ -85,14 +85,11 @@ def _days(rules: AgendaRules, now: datetime, wish: TimeWish) -> tuple[date, date
     return max(wish.first or today, today), min(wish.last or horizon, horizon)
 
 
-def _by_day(spans: Iterable[Span], first: date, last: date) -> Mapping[date, Sequence[Span]]:
-    """Return for each day what can matter on it: claims may reach into the days around theirs."""
-    found: defaultdict[date, list[Span]] = defaultdict(list)
-    for span in spans:
-        since, until = span.start.date() - _A_DAY, span.end.date() + _A_DAY
-        for day in _each(max(since, first), min(until, last)):
-            found[day].append(span)
-    return found
+def _near(day: date, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return what can matter on a day: claims may reach into the days around theirs."""
+    midnight = datetime.combine(day, time(), UTC)
+    around = Span(midnight - _A_DAY, midnight + 2 * _A_DAY)
+    return [span for span in spans if span.overlaps(around)]
 
 
 def _each(first: date, last: date) -> Iterator[date]:

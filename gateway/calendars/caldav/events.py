@@ -21,6 +21,8 @@ _OUR_ID = re.compile(
 )
 # Nobody repeats an appointment that often, and to count all would take hours.
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY"})
+# What the libraries raise where an event has something else than it should, or has it twice.
+_NO_SENSE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, StopIteration)
 # Whole days and times without a zone are told apart only here.
 _MARGIN = timedelta(days=1)
 
@@ -57,7 +59,7 @@ def standing_in(text: str, mark: str) -> Standing:
         is_off = event.status is STATUS.CANCELLED
         is_plain = not event.get("RRULE") and isinstance(event.start, datetime)
         span = Span(_moment(event.start), _moment(event.end))
-    except (Unreadable, ValueError, LookupError):
+    except (Unreadable, *_NO_SENSE):
         return Standing(mark, None)
     return Standing(mark, span if is_plain and span.start < span.end else None, is_off)
 
@@ -68,7 +70,7 @@ def busy_in(text: str, span: Span) -> Iterator[Span]:
         return
     try:
         yield from _times(_read(text), span)
-    except (ValueError, LookupError, TypeError, OverflowError) as error:
+    except _NO_SENSE as error:
         raise Unreadable(type(error).__name__) from error
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from msgspec import structs
 
+from gateway.appointments.changing import Changing
 from gateway.calendars.caldav.server import CalDavServer
 from gateway.calendars.look import LiveLook
 from gateway.calendars.sync import CalendarSync
@@ -13,9 +14,11 @@ from storage.database import Database
 from storage.store import SqlStore
 from tests.gateway.calendars.offices import DAY, HOUR, TEXTS, NoNews, Office, connect, hold, stamp
 from tests.handoff.appointments.bookings import (
+    APPOINTING,
     CONSOLE,
     CONTENT,
     EMAIL,
+    LINKS,
     TUESDAY,
     advisor,
     booked,
@@ -42,10 +45,13 @@ async def test_an_appointment_goes_all_the_way(office: Office) -> None:
     assert "woensdag 2 december van 10.00" in await office.told(appointment)
     assert "woensdag 2 december" in (await office.letters(EMAIL))[-1]
 
-    await cancel(office.store, office.clock, moved)
+    agenda = TeamAgenda(CONTENT, office.store, office.clock)
+    by_link = Changing(APPOINTING, agenda, store=office.store, clock=office.clock)
+    await by_link.cancel(LINKS.link(moved.id).rpartition("/")[2], moved.version)
     await office.work()
 
     assert office.desktop.names() == []
+    await hold(office, agenda, moved.slot)
 
 
 async def test_what_stands_there_names_nobody_and_leads_to_the_console(office: Office) -> None:
