@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from advice.closing_days import ClosingDay
 from advice.organisation import HourOfDay, OpeningHours, Weekday
-from kit.clock import AMSTERDAM
+from kit.clock import AMSTERDAM, day_here
 
 _MOST_DAYS_AHEAD = 60
 # https://eur-lex.europa.eu/eli/dir/2000/84/oj: summer time begins and ends at 01:00 UTC.
@@ -43,7 +43,7 @@ class Opening(Struct, frozen=True):
 
     def at(self, moment: datetime) -> Attendance:
         """Return how it is at an aware `moment`."""
-        day = _day_of(moment)
+        day = day_here(moment)
         today = tuple(self._turns(day))
         turn = self._turn_after(moment)
         is_open = self._is_open(moment)
@@ -60,13 +60,13 @@ class Opening(Struct, frozen=True):
     def open_time(self, start: datetime, end: datetime) -> timedelta:
         """Return how long we are open between two aware moments; nothing if `end` comes first."""
         total = timedelta()
-        for day in _days(_day_of(start), _day_of(end)):
+        for day in _days(day_here(start), day_here(end)):
             for opens, closes in batched(self._turns(day), 2):
                 total += max(min(closes, end) - max(opens, start), timedelta())
         return total
 
     def _turn_after(self, moment: datetime) -> datetime | None:
-        first = _day_of(moment)
+        first = day_here(moment)
         days = _days(first, first + timedelta(days=_MOST_DAYS_AHEAD))
         return next((turn for day in days for turn in self._turns(day) if turn > moment), None)
 
@@ -96,10 +96,6 @@ class Opening(Struct, frozen=True):
 
     def _closing_day(self, day: date) -> ClosingDay | None:
         return next((closing for closing in self.closing_days if closing.day == day), None)
-
-
-def _day_of(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -153,7 +153,8 @@ class Agenda(Protocol):
     async def offers(self, conversation: UUID, wanted: WantedSlot, *, limit: int) -> Sequence[Slot]:
         """Return at most `limit` good free times, the earliest first; none: an empty sequence.
 
-        What the conversation itself holds or has booked does not count as taken.
+        What the conversation itself holds or has booked does not count as taken; the very time
+        that it has booked is not offered.
         """
         ...
 

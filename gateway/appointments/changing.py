@@ -133,9 +133,7 @@ class Changing:
     ) -> Sequence[Slot]:
         request = appointment.request
         wanted = WantedSlot(form=request.form, group=request.group, after=after, advisor=advisor)
-        found = await self._agenda.offers(appointment.conversation, wanted, limit=_OFFERS + 1)
-        # For who has it, the own time counts as free.
-        return [slot for slot in found if slot != appointment.slot][:_OFFERS]
+        return await self._agenda.offers(appointment.conversation, wanted, limit=_OFFERS)
 
     async def _offer(self, slot: Slot, appointment: Appointment) -> Offer:
         is_other = slot.advisor != appointment.slot.advisor

@@ -1,7 +1,7 @@
 """The free times of the whole team, as who looks for one sees them."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import chain, groupby, islice
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from handoff.appointments.slots import (
     one_for_each_time,
 )
 from handoff.ports import TeamStore, TeamWork
-from kit.clock import AMSTERDAM, Clock
+from kit.clock import Clock, day_here, midnight_here
 
 type Look = Callable[[UUID, Span], Awaitable[Sequence[Span]]]
 
@@ -67,7 +67,7 @@ class TeamAgenda:
             slot
             for diary in diaries
             for slot in _first_days(self._later(diary, wanted, now))
-            if booked is None or slot.start != booked.slot.start
+            if booked is None or slot != booked.slot
         ]
         return good_offers(one_for_each_time(later, load), limit)
 
@@ -76,7 +76,7 @@ class TeamAgenda:
         after, wish = wanted.after, wanted.wish
         if after is None:
             return free_slots(diary, now, wish)
-        day = after.astimezone(AMSTERDAM).date()
+        day = day_here(after)
         onward = structs.replace(wish, first=max(wish.first or day, day))
         return (slot for slot in free_slots(diary, now, onward) if slot.start > after)
 
@@ -135,7 +135,7 @@ class TeamAgenda:
         }
         horizon = max((rule.horizon_days or 0 for rule in bookable.values()), default=0)
         # What was earlier today counts for how many there may be on a day.
-        span = Span(_begin_of_day(now), now + timedelta(days=horizon + 1))
+        span = Span(midnight_here(day_here(now)), now + timedelta(days=horizon + 1))
         taken = await work.taken(span, now=now, but_for=but_for)
         absences = await work.absences(span)
         groups = {one.id: one.groups for one in people}
@@ -165,8 +165,3 @@ class TeamAgenda:
 def _first_days(slots: Iterator[Slot]) -> Iterator[Slot]:
     days = groupby(slots, key=lambda slot: slot.start.date())
     return chain.from_iterable(of_day for _, of_day in islice(days, _DAYS))
-
-
-def _begin_of_day(moment: datetime) -> datetime:
-    today = moment.astimezone(AMSTERDAM).date()
-    return datetime.combine(today, time(), AMSTERDAM).astimezone(UTC)

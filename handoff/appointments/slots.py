@@ -12,7 +12,7 @@ from advice.closing_days import ClosingDay
 from advice.organisation import HourOfDay, Weekday
 from conversations.appointments import Slot, TimeWish
 from handoff.appointments.agendas import Span, Taken
-from kit.clock import AMSTERDAM
+from kit.clock import AMSTERDAM, day_here, moment_here
 
 _STEP_MINUTES = 15
 _NOON = 12
@@ -56,7 +56,7 @@ def free_slots(diary: Diary, now: datetime, wish: TimeWish) -> Iterator[Slot]:
 
 def is_free(diary: Diary, slot: Slot, now: datetime) -> bool:
     """Tell whether a slot that somebody names is really one of the free ones."""
-    day = slot.start.astimezone(AMSTERDAM).date()
+    day = day_here(slot.start)
     return slot in free_slots(diary, now, TimeWish(day, day))
 
 
@@ -80,7 +80,7 @@ def good_offers(slots: Sequence[Slot], limit: int) -> tuple[Slot, ...]:
 
 
 def _days(rules: AgendaRules, now: datetime, wish: TimeWish) -> tuple[date, date]:
-    today = now.astimezone(AMSTERDAM).date()
+    today = day_here(now)
     horizon = today + timedelta(days=rules.horizon_days or 0)
     return max(wish.first or today, today), min(wish.last or horizon, horizon)
 
@@ -100,7 +100,7 @@ def _each(first: date, last: date) -> Iterator[date]:
 def _full_days(diary: Diary) -> frozenset[date]:
     """Return the days on which there may be no more appointments."""
     most = diary.rules.most_a_day
-    on_day = Counter(start.astimezone(AMSTERDAM).date() for start in diary.taken.starts)
+    on_day = Counter(day_here(start) for start in diary.taken.starts)
     return frozenset(day for day, number in on_day.items() if most and number >= most)
 
 
@@ -108,9 +108,9 @@ def _on(diary: Diary, day: date, wish: TimeWish) -> Iterator[Slot]:
     """Give the times that the hours of a day allow, whether they are free or not."""
     length = timedelta(minutes=diary.rules.minutes or 0)
     for opens, closes in _blocks(diary, day):
-        end_of_block = _moment(day, closes)
+        end_of_block = moment_here(day, closes)
         for begin in _quarters(opens, closes):
-            start = _moment(day, begin)
+            start = moment_here(day, begin)
             if start is None or end_of_block is None or not _is_wished(begin, wish):
                 continue
             if start + length <= end_of_block:
@@ -140,20 +140,13 @@ def _quarters(opens: time, closes: time) -> Iterator[time]:
         yield time(minute // 60, minute % 60)
 
 
-def _moment(day: date, at: time) -> datetime | None:
-    """Return when the clock here shows `at`; None where it never does."""
-    here = datetime.combine(day, at, AMSTERDAM)
-    moment = here.astimezone(UTC)
-    return moment if moment.astimezone(AMSTERDAM).time() == at else None
-
-
 def _is_wished(begin: time, wish: TimeWish) -> bool:
     is_late_enough = wish.since is None or begin >= wish.since
     return is_late_enough and (wish.until is None or begin < wish.until)
 
 
 def _is_other_day(one: Slot, other: Slot) -> bool:
-    return one.start.astimezone(AMSTERDAM).date() != other.start.astimezone(AMSTERDAM).date()
+    return day_here(one.start) != day_here(other.start)
 
 
 def _is_other_part(one: Slot, other: Slot) -> bool:

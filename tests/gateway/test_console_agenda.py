@@ -119,7 +119,7 @@ async def test_another_week_and_another_colleague_can_be_chosen(
     assert "Jan Jansen" in (await client.get(f"{WEEK}&adviseur={other.id}")).text
 
 
-@pytest.mark.parametrize("week", ["", "2026-W99", "x", "2026-49", "W"])
+@pytest.mark.parametrize("week", ["", "2026-W99", "x", "2026-49", "W", "9999-W52", "0001-W01"])
 async def test_a_week_that_is_none_is_this_week(client: Client, week: str) -> None:
     page = await client.get(f"{PAGE}?week={week}")
 
@@ -172,6 +172,8 @@ async def test_moving_tells_the_entrepreneur(
         ("2026-11-02", "10:00", "al voorbij"),
         ("2026-02-30", "10:00", "Kies een dag en een tijd"),
         ("2027-03-28", "02:30", "Kies een dag en een tijd"),
+        ("0001-01-01", "10:00", "Kies een dag en een tijd"),
+        ("9999-12-31", "10:00", "Kies een dag en een tijd"),
         ("", "", "Kies een dag en een tijd"),
     ],
 )
@@ -311,6 +313,8 @@ async def test_an_absence_tells_which_appointments_are_in_the_way(
         {"title": "Vrij", "first": "gisteren"},
         {"title": "Vrij", "first": "2026-12-04", "last": "2026-12-01"},
         {"title": "Vrij", "first": "2026-11-01"},
+        {"title": "Vrij", "first": "2026-12-01", "last": "9999-12-31"},
+        {"title": "Vrij", "first": "0001-01-01", "last": "2026-12-01"},
     ],
 )
 async def test_an_absence_that_cannot_be_is_refused(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
@@ -13,11 +13,13 @@ from advice.organisation import HourOfDay, Weekday
 from conversations.appointments import Form
 from gateway.console.appointments import texts
 from handoff.appointments.agendas import Absence, Span
-from kit.clock import AMSTERDAM
+from kit.clock import midnight_here, moment_here
 
 _BLOCK = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|tot)\s*(\d{1,2})[.:](\d{2})")
 _CLOSED = "dicht"
 _MOST_TITLE = 100
+# Beyond these nobody plans, and a calendar has an end.
+YEARS = range(2000, 2200)
 
 # Each number with its name in the rules, as people read it, and its bounds.
 NUMBERS: Mapping[str, tuple[str, int, int]] = {
@@ -81,7 +83,7 @@ def absence_in(fields: Fields, owner: UUID | str | None, today: date) -> Absence
         raise BadField(texts.NO_SPAN)
     if last < today:
         raise BadField(texts.PAST)
-    span = Span(_midnight(first), _midnight(last + timedelta(days=1)))
+    span = Span(midnight_here(first), midnight_here(last + timedelta(days=1)))
     advisor, group = (owner, None) if isinstance(owner, UUID) else (None, owner)
     return Absence(id=uuid4(), span=span, title=title[:_MOST_TITLE], advisor=advisor, group=group)
 
@@ -89,11 +91,10 @@ def absence_in(fields: Fields, owner: UUID | str | None, today: date) -> Absence
 def moment_in(day: str, at: str) -> datetime:
     """Return the moment that the clock here shows; raise `BadField` for one that never comes."""
     try:
-        here = datetime.combine(date.fromisoformat(day), time.fromisoformat(at), AMSTERDAM)
+        moment = moment_here(_day(day), time.fromisoformat(at))
     except ValueError as error:
         raise BadField(texts.NO_MOMENT) from error
-    moment = here.astimezone(UTC)
-    if moment.astimezone(AMSTERDAM).time() != here.time():
+    if moment is None:
         raise BadField(texts.NO_MOMENT)
     return moment
 
@@ -141,10 +142,9 @@ def _number(fields: Fields, name: str) -> int | None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise BadField(texts.NO_MOMENT) from error
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
+    if day.year not in YEARS:
+        raise BadField(texts.NO_MOMENT)
+    return day

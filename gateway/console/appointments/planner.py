@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from litestar.exceptions import NotFoundException, PermissionDeniedException
@@ -20,7 +20,7 @@ from handoff.appointments.displaced import appointments_in
 from handoff.appointments.meetings import Meeting
 from handoff.appointments.ports import UnknownAppointment
 from handoff.ports import TeamStore, TeamWork
-from kit.clock import AMSTERDAM, Clock
+from kit.clock import Clock, day_here, midnight_here
 
 _A_WEEK = timedelta(days=7)
 _FAR = timedelta(days=400)
@@ -82,7 +82,7 @@ class Planner:
     async def week(self, monday: date, of: UUID | None, advisor: Advisor) -> Week:
         """Return a week of one colleague, or of all, as far as `advisor` may see it."""
         now = self.clock()
-        span = Span(_midnight(monday), _midnight(monday + _A_WEEK))
+        span = Span(midnight_here(monday), midnight_here(monday + _A_WEEK))
         async with self.store.reading() as work:
             booked = await self._seen(work, await work.appointments(span, advisor=of), advisor)
             coming = await work.appointments(Span(now, now + _FAR), advisor=of)
@@ -234,9 +234,9 @@ class Planner:
         return [await self.appointing.meetings.of(work, one) for one in seen]
 
     def _day(self, day: date, booked: Sequence[Meeting], off: Sequence[tuple[Absence, str]]) -> Day:
-        span = Span(_midnight(day), _midnight(day + timedelta(days=1)))
+        span = Span(midnight_here(day), midnight_here(day + timedelta(days=1)))
         closing = next((c for c in self.content.opening.closing_days if c.day == day), None)
-        on_it = (one for one in booked if _day_of(one.appointment.slot.start) == day)
+        on_it = (one for one in booked if day_here(one.appointment.slot.start) == day)
         away = ((one, whose) for one, whose in off if one.span.overlaps(span))
         return Day(day, closing, tuple(on_it), tuple(away))
 
@@ -264,11 +264,3 @@ def _is_of(absence: Absence, owner: Owner) -> bool:
     if isinstance(owner, UUID):
         return absence.advisor == owner
     return absence.advisor is None and absence.group == owner
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), AMSTERDAM)
-
-
-def _day_of(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()
