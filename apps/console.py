@@ -33,8 +33,7 @@ from gateway.console.accounts.oidc import Provider, Registration
 from gateway.console.accounts.passwords import Passwords
 from gateway.console.accounts.places import WORK_ACCOUNT_BACK
 from gateway.console.accounts.sessions import OPEN, OnlyLoggedIn
-from gateway.console.appointments import pages as agenda
-from gateway.console.appointments.planner import Planner
+from gateway.console.appointments.api import AgendaCalls, AppointmentCalls, agenda_parts
 from gateway.console.desk.api import Workplace
 from gateway.console.desk.board import Board
 from gateway.console.desk.desk import Desk
@@ -89,7 +88,7 @@ def create_app(
     overview = status.Overview(probe, tuple(content.schemes))
     passwords = Passwords(hasher or PasswordHasher())
     moves = Moves(content, settings.letters_site, appointing(settings, content))
-    planner = Planner(store, content, moves.appointing, clock)
+    parts = agenda_parts(store, content, moves, clock)
     news = database.news()
     board = Board(store, news, clock)
     views = Views(content, moves)
@@ -120,8 +119,7 @@ def create_app(
             *(status.status, scans.scans, scans.scan),
             *(account.account_page, account.change_password, login.logout),
             *(team.router, logbook.logbook, missed.router, proposals.router, invitations.router),
-            agenda.router,
-            *(PoolCalls, pool_router, PartnerCalls),
+            *(PoolCalls, pool_router, PartnerCalls, AgendaCalls, AppointmentCalls),
             *(Workplace, Files, *_workplace_page(ROOT / "web" / "console" / "dist")),
         ],
         dependencies={
@@ -129,7 +127,7 @@ def create_app(
             "overview": Provide(lambda: overview, sync_to_thread=False),
             "cards": Provide(lambda: cards, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
-            "planner": Provide(lambda: planner, sync_to_thread=False),
+            "agenda_parts": Provide(lambda: parts, sync_to_thread=False),
             "inviting": Provide(lambda: inviting, sync_to_thread=False),
             "learning": Provide(lambda: learning, sync_to_thread=False),
             "accounts": Provide(lambda: accounts, sync_to_thread=False),

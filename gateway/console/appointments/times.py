@@ -1,172 +1,212 @@
-"""The page on which one says when somebody, a group or the team can be booked."""
+"""When an advisor, a group or the team can be booked, as one reads and changes it."""
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from uuid import UUID
+from zlib import crc32
 
-from litestar import Request, Response, get, post
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath, FromQuery
+import msgspec
+from msgspec import structs
 
-from advice.dates import dutch_day
-from advice.organisation import Weekday
-from conversations.appointments import Form
-from gateway.console.appointments import texts
-from gateway.console.appointments.answering import (
-    ByAdvisor,
-    ThePlanner,
-    Told,
-    fields_of,
-    page_or_problem,
-)
-from gateway.console.appointments.forms import (
-    NUMBERS,
-    BadField,
-    absence_in,
-    hours_text,
-    rules_in,
-)
-from gateway.console.appointments.planner import Owner, Planner, Times, require_owner
-from gateway.console.pages import page
-from handoff.advisors import Advisor, Role
-from handoff.appointments.agendas import Absence
-from handoff.sessions import Session
-from kit.clock import day_here, today_here
+from advice.appointments.rules import AgendaRules
+from advice.content import Content
+from gateway.console.appointments import wording
+from gateway.console.appointments.asked import NewAbsence, NewRules
+from gateway.console.appointments.rights import TEAM, Owner, Rights, owner_of
+from gateway.console.appointments.secretary import Lines
+from gateway.console.appointments.views import AbsencesView, AbsenceView, TimesView, rules_view
+from gateway.console.appointments.weeks import A_DAY
+from handoff.advisors import Advisor, AuditLine, Deed
+from handoff.appointments.agendas import Absence, Agendas, Span
+from handoff.appointments.displaced import appointments_in
+from handoff.ports import TeamStore, TeamWork
+from kit.clock import AMSTERDAM, Clock, day_here
 
-_GROUP = "groep-"
-_TEAM = "team"
+_EVER = Span(datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 
 
-@get("/tijden", media_type="text/html", include_in_schema=False)
-async def times_page(
-    request: Request[Advisor, Session, Any], planner: ThePlanner, van: FromQuery[str] = ""
-) -> Response[str]:
-    """Show when somebody, a group or the team can be booked."""
-    owner = _owner(planner, van or str(request.user.id))
-    return await _times_shown(request, planner, owner, Told())
+class TimesRefused(Exception):
+    """Times that cannot be read or changed."""
 
 
-@post("/tijden", media_type="text/html", include_in_schema=False)
-async def keep_times(
-    request: Request[Advisor, Session, Any], planner: ThePlanner, van: FromQuery[str]
-) -> Response[str]:
-    """Keep when somebody or a group can be booked; what is wrong stays in the form."""
-    owner = _owner(planner, van)
-    require_owner(request.user, owner)
-    fields = await fields_of(request)
-    forms = [form.value for form in Form if fields.get(f"form_{form.value}")]
-    if owner is None:
-        raise NotFoundException
-    try:
-        await planner.keep_times(owner, rules_in(fields, forms), request.user)
-    except BadField as error:
-        return await _times_shown(request, planner, owner, Told(failed=str(error)), fields)
-    return await _times_shown(request, planner, owner, Told(done=texts.KEPT))
+class UnknownOwner(TimesRefused):
+    """There is no such colleague or group, or their times are not for who asks."""
 
 
-@post("/afwezig", media_type="text/html", include_in_schema=False)
-async def keep_absence(
-    request: Request[Advisor, Session, Any], planner: ThePlanner, van: FromQuery[str]
-) -> Response[str]:
-    """Keep when somebody, a group or the team is not there."""
-    owner, fields = _owner(planner, van), await fields_of(request)
-    require_owner(request.user, owner)
-    try:
-        absence = absence_in(fields, owner, today_here(planner.clock))
-        number = await planner.keep_absence(absence, request.user)
-    except BadField as error:
-        return await _times_shown(request, planner, owner, Told(failed=str(error)), fields)
-    done = texts.IN_THE_WAY.format(number=number) if number else texts.ABSENCE_KEPT
-    return await _times_shown(request, planner, owner, Told(done=done))
+class UnknownAbsence(TimesRefused):
+    """There is no such absence."""
 
 
-@post("/afwezig/{id:uuid}/weg", media_type="text/html", include_in_schema=False)
-async def drop_absence(
-    id: FromPath[UUID],
-    request: Request[Advisor, Session, Any],
-    planner: ThePlanner,
-    van: FromQuery[str],
-) -> Response[str]:
-    """Let somebody be there all the same."""
-    owner = _owner(planner, van)
-    await planner.drop_absence(id, owner, request.user)
-    return await _times_shown(request, planner, owner, Told(done=texts.ABSENCE_DROPPED))
+class NotYourTimes(TimesRefused):
+    """Only its owner and who leads may change it."""
 
 
-async def _times_shown(
-    request: ByAdvisor,
-    planner: Planner,
-    owner: Owner,
-    told: Told,
-    fields: Mapping[str, str] | None = None,
-) -> Response[str]:
-    times = await planner.times(owner)
-    may_change = owner == request.user.id or request.user.role is not Role.ADVISOR
-    html = page(
-        request,
-        "times.html",
-        owners=await _owners(planner),
-        chosen=_name(owner),
-        is_team=owner is None,
-        is_person=isinstance(owner, UUID),
-        may_change=may_change,
-        fields=fields or _filled(times),
-        otherwise=_filled(Times(times.otherwise, times.otherwise, ())),
-        numbers=NUMBERS,
-        weekdays=list(Weekday),
-        forms=[(form, planner.content.appointments.form(form).title) for form in Form],
-        absences=times.absences,
-        in_the_way=await planner.in_the_way(owner),
-        span=_span,
-        failed=told.failed,
-        done=told.done,
-    )
-    return page_or_problem(html, told)
+class TeamRulesInFile(TimesRefused):
+    """What holds for all is content, and not changed here."""
 
 
-def _filled(times: Times) -> Mapping[str, str]:
-    """Return the own rules as the form has them."""
-    own = times.own
-    bookable = {True: "ja", False: "nee", None: ""}[own.is_bookable]
-    numbers = {name: getattr(own, name) for name in NUMBERS}
-    return {
-        "is_bookable": bookable,
-        "place": own.place or "",
-        "video": own.video or "",
-        "calendar": own.calendar or "",
-        **{f"hours_{day.value}": hours_text(own.hours, day) for day in Weekday},
-        **{f"form_{form.value}": "ja" for form in own.forms or ()},
-        **{name: "" if value is None else str(value) for name, value in numbers.items()},
-    }
+class RulesChanged(TimesRefused):
+    """Somebody else changed the rules since they were read; `newest` is what they are now."""
+
+    def __init__(self, newest: TimesView) -> None:
+        super().__init__()
+        self.newest = newest
 
 
-async def _owners(planner: Planner) -> Sequence[tuple[str, str]]:
-    people = [(str(one.id), one.name) for one in await planner.colleagues()]
-    groups = [(_GROUP + one.id, f"Groep {one.title}") for one in planner.content.desk.groups]
-    return [*people, *groups, (_TEAM, texts.TEAM)]
+@dataclass(frozen=True)
+class Times:
+    """The rules and absences, for who is logged in."""
+
+    store: TeamStore
+    content: Content
+    rights: Rights
+    lines: Lines
+    clock: Clock
+
+    async def rules(self, owner: Owner, reader: Advisor) -> TimesView:
+        """Return the rules of an owner; raise `UnknownOwner`."""
+        async with self.store.reading() as work:
+            return await self._rules(work, owner, reader)
+
+    async def keep_rules(self, owner: Owner, asked: NewRules, editor: Advisor) -> TimesView:
+        """Keep rules; raise `TimesRefused` and `BadField`."""
+        if owner == TEAM:
+            raise TeamRulesInFile
+        async with self.store.transaction() as work:
+            if isinstance(owner, UUID):
+                await work.lock_agendas(owner)
+            now = await self._rules(work, owner, editor)
+            self._require_edit(owner, editor)
+            if asked.version != now.version:
+                raise RulesChanged(now)
+            await work.keep_agenda(owner, _for(owner, asked.rules.parsed()))
+            await self._note(work, owner, editor)
+            return await self._rules(work, owner, editor)
+
+    async def absences(self, owner: Owner, reader: Advisor) -> AbsencesView:
+        """Return when an owner is not there from now on; raise `UnknownOwner`."""
+        async with self.store.reading() as work:
+            await self._known(work, owner, reader)
+            return await self._absences(work, owner, reader)
+
+    async def keep_absence(self, owner: Owner, asked: NewAbsence, editor: Advisor) -> AbsencesView:
+        """Keep another absence; raise `TimesRefused` and `BadField`."""
+        async with self.store.transaction() as work:
+            await self._known(work, owner, editor)
+            self._require_edit(owner, editor)
+            await work.keep_absence(asked.parsed(owner, self.clock()))
+            await self._note(work, owner, editor)
+            return await self._absences(work, owner, editor)
+
+    async def drop_absence(self, owner: Owner, id: UUID, editor: Advisor) -> AbsencesView:
+        """Forget an absence of an owner; raise `TimesRefused`."""
+        async with self.store.transaction() as work:
+            await self._known(work, owner, editor)
+            self._require_edit(owner, editor)
+            kept = [one for one in await work.absences(_EVER) if one.id == id]
+            if not kept or owner_of(kept[0]) != owner:
+                raise UnknownAbsence
+            await work.drop_absence(id)
+            await self._note(work, owner, editor)
+            return await self._absences(work, owner, editor)
+
+    async def _known(self, work: TeamWork, owner: Owner, reader: Advisor) -> Advisor | None:
+        """Return whose times they are, None for a group or the team; raise `UnknownOwner`."""
+        whose = await work.advisor(owner) if isinstance(owner, UUID) else None
+        is_known = whose or owner == TEAM or self.content.desk.group(str(owner))
+        if not is_known or not self.rights.may_read(reader, owner):
+            raise UnknownOwner
+        return whose
+
+    def _require_edit(self, owner: Owner, editor: Advisor) -> None:
+        if not self.rights.may_edit(editor, owner):
+            raise NotYourTimes
+
+    async def _rules(self, work: TeamWork, owner: Owner, reader: Advisor) -> TimesView:
+        whose = await self._known(work, owner, reader)
+        agendas, team = await work.agendas(), self.content.appointments.rules.team
+        own = _own(agendas, owner, team)
+        group = self.content.desk.group(next(iter(whose.groups), None)) if whose else None
+        of_group = agendas.of_groups.get(group.id, AgendaRules()) if group else AgendaRules()
+        return TimesView(
+            owner=str(owner),
+            title=self._title(owner, whose),
+            is_person=whose is not None,
+            may_edit=owner != TEAM and self.rights.may_edit(reader, owner),
+            version=_version(own),
+            own=rules_view(own),
+            otherwise=rules_view(of_group.over(team)),
+            group=group.title if group else None,
+            from_group=[
+                name for name, value in structs.asdict(of_group).items() if value is not None
+            ],
+        )
+
+    def _title(self, owner: Owner, whose: Advisor | None) -> str:
+        if whose is not None:
+            return whose.name
+        group = self.content.desk.group(str(owner))
+        return group.title if group else wording.TEAM
+
+    async def _absences(self, work: TeamWork, owner: Owner, reader: Advisor) -> AbsencesView:
+        now = self.clock()
+        names = {one.advisor.id: one.advisor.name for one in await work.accounts()}
+        kept = await work.absences(Span(now, _EVER.end))
+        own = [one for one in kept if owner_of(one) == owner]
+        return AbsencesView(
+            str(owner), [await self._absence(work, one, names, reader, now) for one in own]
+        )
+
+    async def _absence(
+        self,
+        work: TeamWork,
+        absence: Absence,
+        names: dict[UUID, str],
+        reader: Advisor,
+        now: datetime,
+    ) -> AbsenceView:
+        start, end = (one.astimezone(AMSTERDAM) for one in (absence.span.start, absence.span.end))
+        ends_at_midnight = end.time() == time()
+        hits = [
+            one
+            for one in await appointments_in(work, absence, now)
+            if one.must_move_since is None and self.rights.may_see(reader, one)
+        ]
+        return AbsenceView(
+            id=absence.id,
+            title=absence.title,
+            first=start.date(),
+            last=day_here(absence.span.end) - A_DAY if ends_at_midnight else end.date(),
+            since=None if start.time() == time() else f"{start:%H:%M}",
+            until=None if ends_at_midnight else f"{end:%H:%M}",
+            hits=self.lines.all(hits, names, now),
+        )
+
+    async def _note(self, work: TeamWork, owner: Owner, editor: Advisor) -> None:
+        await work.note(AuditLine(self.clock(), Deed.AGENDA_CHANGED, editor.id, str(owner)))
 
 
-def _owner(planner: Planner, name: str) -> Owner:
-    """Return whose times a name stands for; raise `NotFoundException`."""
-    if name == _TEAM:
-        return None
-    if name.startswith(_GROUP) and planner.content.desk.group(name.removeprefix(_GROUP)):
-        return name.removeprefix(_GROUP)
+def owner_in(name: str) -> Owner:
+    """Return whose times a name in an address stands for."""
     try:
         return UUID(name)
-    except ValueError as error:
-        raise NotFoundException from error
+    except ValueError:
+        return name
 
 
-def _name(owner: Owner) -> str:
-    if owner is None:
-        return _TEAM
-    return str(owner) if isinstance(owner, UUID) else _GROUP + owner
+def _own(agendas: Agendas, owner: Owner, team: AgendaRules) -> AgendaRules:
+    if owner == TEAM:
+        return team
+    if isinstance(owner, UUID):
+        return agendas.of_advisors.get(owner, AgendaRules())
+    return agendas.of_groups.get(owner, AgendaRules())
 
 
-def _span(absence: Absence) -> str:
-    """Return from which day up to and with which one somebody is not there."""
-    first = day_here(absence.span.start)
-    last = day_here(absence.span.end - timedelta(minutes=1))
-    return dutch_day(first) if first == last else f"{dutch_day(first)} tot en met {dutch_day(last)}"
+def _for(owner: Owner, rules: AgendaRules) -> AgendaRules:
+    """Return the rules without what a group cannot have: a calendar is a person's."""
+    return rules if isinstance(owner, UUID) else structs.replace(rules, calendar=None)
+
+
+def _version(rules: AgendaRules) -> str:
+    """Return something that changes when the rules do."""
+    return format(crc32(msgspec.json.encode(rules, order="sorted")), "x")

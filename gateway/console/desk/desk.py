@@ -7,21 +7,21 @@ from uuid import UUID
 from advice.content import Content
 from conversations.handoffs import Handoff, Outcome
 from conversations.messages import Author
-from conversations.scans import KeptScan
+from gateway.console.appointments.rights import Rights
 from gateway.console.desk.board import Board
 from gateway.console.desk.library import Library
 from gateway.console.desk.reach import Reaches
+from gateway.console.desk.scan_view import scan_view
 from gateway.console.desk.views import (
+    Ahead,
     CannedView,
     Card,
     Colleague,
     Earlier,
     GroupView,
-    LevelView,
     Me,
     Named,
     News,
-    ScanView,
     Views,
     notes_of,
     said,
@@ -93,6 +93,7 @@ class Desk:
         names = {one.advisor.id: one.advisor.name for one in await work.accounts()}
         cases = await work.cases_of(handoff.conversation)
         view = await work.view(handoff.conversation, 0)
+        scan = await work.scan_of_conversation(handoff.conversation)
         own = next(case for case in cases if case.handoff.id == id)
         return Card(
             line=self.views.line(own, advisor, names, now),
@@ -104,12 +105,13 @@ class Desk:
             messages=said(view.messages),
             typing=await work.is_typing(handoff.conversation, Author.ENTREPRENEUR, now),
             notes=notes_of(await work.notes(id), names),
-            scan=self._scan(await work.scan_of_conversation(handoff.conversation)),
+            scan=scan_view(self.content, scan) if scan else None,
             schemes=self.views.schemes(view.messages),
             earlier=self._earlier(cases, id),
             read_to=own.fetched_to,
             deliveries=dict(await work.delivery_states(handoff.conversation)),
             remark=handoff.remark,
+            appointment=await self._ahead(work, handoff.conversation, advisor, names),
         )
 
     async def seen(self, work: TeamWork, id: UUID, advisor: Advisor) -> Handoff:
@@ -137,17 +139,14 @@ class Desk:
                 raise NotYours
             await work.see_typing(handoff.conversation, Author.ADVISOR, self.clock())
 
-    def _scan(self, kept: KeptScan | None) -> ScanView | None:
-        if kept is None:
+    async def _ahead(
+        self, work: TeamWork, conversation: UUID, advisor: Advisor, names: dict[UUID, str]
+    ) -> Ahead | None:
+        booked = await work.booked_appointment(conversation, self.clock())
+        if booked is None or not Rights(self.content.desk).may_see(advisor, booked):
             return None
-        scan, record = self.content.scans.get(kept.scan.version, self.content.scan), kept.scan
-        levels = [
-            LevelView(theme.name, scan.levels[record.levels[theme.id]].name)
-            for theme in scan.themes
-            if theme.id in record.levels
-        ]
-        own_words = record.walk.get("own_words")
-        return ScanView(record.id, f"/scans/{record.id}", record.finished_at, levels, own_words)
+        slot = booked.slot
+        return Ahead(booked.id, slot.start, slot.end, names.get(slot.advisor, ""))
 
     def _earlier(self, cases: Sequence[Case], id: UUID) -> list[Earlier]:
         titles = self.content.desk.outcomes

@@ -12,6 +12,7 @@ from conversations.handoffs import Handoff, Outcome, Way
 from conversations.messages import FILES_PATH, Attachment, Author, Kind, Message
 from conversations.stage import Stage
 from gateway.console.desk.reach import Reach
+from gateway.console.desk.scan_view import ScanView
 from handoff.advisors import Advisor
 from handoff.cases import Case, Note
 from handoff.moves import Moves
@@ -145,29 +146,21 @@ class NoteView(Struct):
     at: datetime
 
 
-class LevelView(Struct):
-    """How a theme of the scan stands."""
-
-    theme: str
-    level: str
-
-
-class ScanView(Struct):
-    """The scan of this conversation, as far as an advisor may see it."""
-
-    id: UUID
-    url: str
-    finished_at: datetime | None
-    levels: list[LevelView]
-    own_words: str | None
-
-
 class Earlier(Struct):
     """An earlier request in the same conversation."""
 
     asked_at: datetime
     question: str
     outcome: str | None
+
+
+class Ahead(Struct):
+    """An appointment that was made in a conversation."""
+
+    id: UUID
+    start: datetime
+    end: datetime
+    advisor: str
 
 
 class Card(Struct):
@@ -187,6 +180,7 @@ class Card(Struct):
     deliveries: dict[int, DeliveryState]
     remark: str | None
     """What the entrepreneur said of the help, beside the score."""
+    appointment: Ahead | None
 
 
 class Views:

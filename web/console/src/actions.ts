@@ -1,6 +1,8 @@
 /** What happens at each thing that is done on the screen. */
 
 import { newId } from "../../src/conversation/ids.js";
+import { agendaActionsOf } from "./agenda/actions.js";
+import type { Agenda } from "./agenda/agenda.js";
 import type { OpenConversation } from "./conversation.js";
 import type { Deeds } from "./deeds.js";
 import type { Keeper } from "./drawer.js";
@@ -16,6 +18,7 @@ import { charactersOver } from "./view/composer.js";
 
 export interface ActionParts {
   readonly store: Store;
+  readonly agenda: Agenda;
   readonly route: Route;
   readonly deeds: Deeds;
   readonly partners: Partners;
@@ -33,6 +36,7 @@ export interface ActionParts {
 export function actionsOf(parts: ActionParts): Actions {
   const { store, route, deeds, outbox, conversation, focus } = parts;
   return {
+    agenda: agendaActionsOf(parts),
     choose: (tab) => store.put({ tab, find: NO_FIND }),
     find: (words) => void deeds.find(words),
     open: (id) => {

@@ -1,5 +1,8 @@
 /** What time it is at the server: the computer of an advisor can be hours wrong, or days. */
 
+/** A `Date` has whole seconds: with what is cut off, nobody waited shorter than they did. */
+export const CUT_OFF_MS = 999;
+
 export class Clock {
   #ahead = 0;
 
@@ -13,6 +16,6 @@ export class Clock {
   /** Set it by the `Date` of an answer that just came in; without one it goes on as it was. */
   set(header: string | null): void {
     const server = Date.parse(header ?? "");
-    if (!Number.isNaN(server)) this.#ahead = this.own() - server;
+    if (!Number.isNaN(server)) this.#ahead = this.own() - (server + CUT_OFF_MS);
   }
 }

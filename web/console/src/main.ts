@@ -2,10 +2,14 @@
 
 import { Wake } from "../../src/conversation/backoff.js";
 import { actionsOf, keyActions } from "./actions.js";
+import { Agenda } from "./agenda/agenda.js";
+import { AgendaApi } from "./agenda/api.js";
+import { placeIn } from "./agenda/place.js";
 import { Alerts } from "./alerts.js";
 import { Api, EVENTS } from "./api.js";
 import { Attempt } from "./attempt.js";
 import { DeskBell } from "./bell.js";
+import { Calls } from "./calls.js";
 import { Clock } from "./clock.js";
 import { OpenConversation } from "./conversation.js";
 import { Deeds } from "./deeds.js";
@@ -28,6 +32,7 @@ import { waiting } from "./wait.js";
 const HEARTBEAT_MS = 20_000;
 const TICK_MS = 15_000;
 const DELIVERIES_MS = 4_000;
+const AGENDA_MS = 30_000;
 
 const root = document.querySelector<HTMLElement>("#console") ?? document.body;
 const choices = keeperOf(() => localStorage);
@@ -42,7 +47,8 @@ const store = new Store({
   usesKeys: choices.read("keys", true),
   mayNotify: "Notification" in window ? Notification.permission : "denied",
 });
-const api = new Api(clock);
+const calls = new Calls(clock);
+const api = new Api(calls);
 const wake = new Wake();
 const wait = waiting(wake);
 const focus = new Focus();
@@ -58,9 +64,13 @@ const conversation = new OpenConversation({
   ...{ api, store, keeper: typed, failure, isLooking, isVisible },
   moved: () => shares.ask(),
 });
-const route = new Route((id) => void conversation.open(id));
+const route = new Route((id) => {
+  agenda.visit(placeIn(location.hash));
+  void conversation.open(id);
+});
 const alerts = new Alerts(new DeskBell(store), { every }, isLooking);
 const attempt = new Attempt(store, failure, () => lists.ask());
+const agenda = new Agenda({ api: new AgendaApi(calls), store, failure, attempt, wait, focus });
 const partners = new Partners({ api, store, conversation, attempt });
 const deeds = new Deeds({
   ...{ api, store, failure, conversation, route, attempt },
@@ -92,7 +102,7 @@ const live = new Live(
 );
 
 const parts = {
-  ...{ store, route, deeds, partners, outbox, conversation, focus, choices },
+  ...{ store, agenda, route, deeds, partners, outbox, conversation, focus, choices },
   hurry: () => wake.ring(),
   now: () => clock.now(),
 };
@@ -122,6 +132,7 @@ function start(): void {
   every(HEARTBEAT_MS, () => void beat());
   every(TICK_MS, tick);
   every(DELIVERIES_MS, () => deliveries.ask());
+  every(AGENDA_MS, () => isVisible() && agenda.look());
   me.ask();
   lists.ask();
   live.start();
@@ -177,6 +188,7 @@ function hear(id: string): void {
 
 function looked(): void {
   alerts.looked();
+  agenda.look();
   void conversation.markRead();
 }
 

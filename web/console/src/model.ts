@@ -142,6 +142,14 @@ export type DeliveryState =
 /** By the `seq` of the message; empty on the website. */
 export type Deliveries = Readonly<Record<number, DeliveryState>>;
 
+/** An appointment that was made in a conversation, and is still to come. */
+export interface Ahead {
+  readonly id: string;
+  readonly start: string;
+  readonly end: string;
+  readonly advisor: string;
+}
+
 /** One handoff with everything that an advisor needs to help. */
 export interface Card {
   readonly line: Line;
@@ -159,6 +167,7 @@ export interface Card {
   /** Up to this message the entrepreneur has fetched everything. */
   readonly read_to: number;
   readonly deliveries: Deliveries;
+  readonly appointment?: Ahead | null;
 }
 
 /** What is new in a conversation. */

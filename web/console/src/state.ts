@@ -1,5 +1,7 @@
 /** Everything the console shows, as one value, and the one place where it changes. */
 
+import { CONVERSATIONS, type Place } from "./agenda/place.js";
+import { type AgendaState, NO_AGENDA } from "./agenda/state.js";
 import { lastSeq } from "./messages.js";
 import {
   type Card,
@@ -13,7 +15,17 @@ import {
 import type { Outgoing } from "./outgoing.js";
 import type { Shares } from "./shares.js";
 
-export type Dialog = "transfer" | "close" | "promise" | "partner" | "scan" | "insert" | "shortcuts";
+export type Dialog =
+  | "transfer"
+  | "close"
+  | "promise"
+  | "partner"
+  | "scan"
+  | "insert"
+  | "shortcuts"
+  | "move"
+  | "cancel"
+  | "ask-to-move";
 
 /** `lost`: away for so long that one should know. */
 export type Connection = "live" | "lost";
@@ -39,6 +51,9 @@ export interface Find {
 }
 
 export interface State {
+  /** Which part of the page is on the screen. */
+  readonly place: Place;
+  readonly agenda: AgendaState;
   readonly me: Me | undefined;
   readonly lists: Lists;
   readonly hasLists: boolean;
@@ -75,6 +90,8 @@ export const NO_DRAFTS: Drafts = { message: "", note: "" };
 
 export function emptyState(now: Date): State {
   return {
+    place: CONVERSATIONS,
+    agenda: NO_AGENDA,
     me: undefined,
     lists: NO_LISTS,
     hasLists: false,

@@ -18,6 +18,8 @@ export const texts = {
     pages: "Pagina’s",
     agenda: "Agenda",
     scans: "Scans",
+    pool: "Poule",
+    invitations: "Uitnodigen",
     status: "Stand van zaken",
     missed: "Gemist",
     logbook: "Logboek",
@@ -179,6 +181,7 @@ export const texts = {
     allows: "Kan nu",
     /** So the server begins the limit of a channel on which one cannot write freely now. */
     reason: "Reden",
+    appointment: "Afspraak",
     consent: "Toestemming",
     remark: "Na afloop",
     /** The channel's own name for somebody: not what they said they are called. */

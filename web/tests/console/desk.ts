@@ -1,8 +1,10 @@
 /** The console as an advisor meets it, and the entrepreneurs on the other side. */
 
 import type { APIRequestContext, Browser, Locator, Page } from "@playwright/test";
+import type { AppointmentLine } from "../../console/src/agenda/model.js";
 import type { Card, DeliveryState, Line } from "../../console/src/model.js";
 import type { ShareState } from "../../console/src/shares.js";
+import type { NewAppointment } from "../consoleserver/agenda.js";
 import { ADVISORS, type NewHandoff } from "../consoleserver/sample.js";
 import type { Fault } from "../devserver/faults.js";
 import { test as base, expect } from "../support/test.js";
@@ -60,6 +62,11 @@ export class Hand {
 
   arrive(asked: NewHandoff = {}): Promise<Line> {
     return this.#do("arrive", asked);
+  }
+
+  /** Somebody books an appointment with the first advisor. */
+  books(asked: NewAppointment = {}): Promise<AppointmentLine> {
+    return this.#do("book", asked);
   }
 
   async says(id: string, text: string): Promise<void> {

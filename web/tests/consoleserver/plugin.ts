@@ -8,6 +8,7 @@ import type { Asking, ShareState } from "../../console/src/shares.js";
 import { cut, type Fault, Faults } from "../devserver/faults.js";
 import { bodyOf, send, strike } from "../devserver/http.js";
 import { Problem } from "../devserver/store.js";
+import { AgendaDesk, type NewAppointment } from "./agenda.js";
 import { carried } from "./reach.js";
 import { ADVISORS, MORNING, type NewHandoff, type SampleAdvisor, SCHEMES } from "./sample.js";
 import { ConsoleStore, type Heard, type Upload } from "./store.js";
@@ -55,6 +56,7 @@ interface Touch {
 
 class Desk {
   readonly #store = new ConsoleStore();
+  readonly #agenda = new AgendaDesk();
   readonly #faults = new Faults();
   readonly #streams = new Set<ServerResponse>();
   #isDown = false;
@@ -82,8 +84,9 @@ class Desk {
       await this.#route(request, response);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const { status, detail } = error;
-      send(response, status, { type: "about:blank", status, detail }, "application/problem+json");
+      const { status, detail, more } = error;
+      const told = { type: "about:blank", status, detail, ...more };
+      send(response, status, told, "application/problem+json");
     }
   }
 
@@ -92,6 +95,9 @@ class Desk {
     if (!advisor) throw new Problem(401, "U bent niet ingelogd. Log in en probeer het opnieuw.");
     const url = new URL(request.url ?? "", "http://localhost");
     const [what, id, deed, share] = url.pathname.slice(API.length + 1).split("/");
+    if (what === "agenda" || what === "appointments") {
+      return send(response, 200, await this.#planned(request, url));
+    }
     if (request.method === "GET" && what === "events") return this.#listen(advisor.id, response);
     if (request.method === "GET") return this.#get(url, [what, id, deed], advisor, response);
     if (request.headers["x-csrftoken"] !== CSRF) throw new Problem(403, "Ververs de pagina.");
@@ -105,6 +111,13 @@ class Desk {
     }
     const body: unknown = JSON.parse((await bodyOf(request)) || "{}");
     send(response, 200, this.#post([what, id, deed], advisor.id, body));
+  }
+
+  async #planned(request: IncomingMessage, url: URL): Promise<unknown> {
+    const body: unknown = JSON.parse((await bodyOf(request)) || "{}");
+    const isProven = request.method === "GET" || request.headers["x-csrftoken"] === CSRF;
+    if (!isProven) throw new Problem(403, "Ververs de pagina.");
+    return this.#agenda.answer(request.method ?? "", url, body);
   }
 
   #get(
@@ -182,7 +195,9 @@ class Desk {
         this.#isDown = false;
         this.#faults.set([]);
         store.reset();
+        this.#agenda.reset();
       },
+      "/test/book": () => this.#agenda.book(body as NewAppointment),
       "/test/faults": () => this.#faults.set(body as Fault[]),
       "/test/down": () => {
         this.#isDown = body === true;

@@ -26,6 +26,8 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly detail: string,
+    /** What else is told, beside that. */
+    readonly more: object = {},
   ) {
     super(detail);
   }

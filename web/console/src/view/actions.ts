@@ -4,8 +4,11 @@ import type { Closing, Presence, Tab, Transfer } from "../model.js";
 import type { Outgoing } from "../outgoing.js";
 import type { Asking } from "../shares.js";
 import type { Dialog } from "../state.js";
+import type { AgendaActions } from "./agenda/actions.js";
 
 export interface Actions {
+  readonly agenda: AgendaActions;
+
   choose(tab: Tab): void;
   open(id: string): void;
   back(): void;

@@ -2,7 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { outsideLink, richText } from "../../../src/view/rich-text.js";
-import type { Card, Channel, Line, Scan, ShownScheme } from "../model.js";
+import { whenOf } from "../agenda/dates.js";
+import { addressOf } from "../agenda/place.js";
+import type { Ahead, Card, Channel, Line, Scan, ShownScheme } from "../model.js";
 import type { State } from "../state.js";
 import { texts } from "../texts.js";
 import { momentOf } from "../time.js";
@@ -28,7 +30,7 @@ export function facts(card: Card, line: Line, state: State, actions: Actions): T
   `;
 }
 
-function part(title: string, content: TemplateResult, isOpen = false): TemplateResult {
+export function part(title: string, content: TemplateResult, isOpen = false): TemplateResult {
   return html`
     <details class="part" ?open=${isOpen}>
       <summary>${title}</summary>
@@ -47,6 +49,7 @@ function who(card: Card, line: Line, { now }: State): TemplateResult {
       ${fact(words.municipality, line.municipality ?? words.unknown)}
       ${fact(words.reason, texts.lists.reason[line.reason])}
       ${fact(words.channel, channel(card.channel))}
+      ${card.appointment ? fact(words.appointment, ahead(card.appointment)) : nothing}
       ${card.remark ? fact(words.remark, card.remark) : nothing}
       ${line.topics.length > 0 ? fact(words.topics, line.topics.join(", ")) : nothing}
       ${fact(words.consent, consent)}
@@ -54,7 +57,11 @@ function who(card: Card, line: Line, { now }: State): TemplateResult {
   `;
 }
 
-function fact(name: string, value: string | TemplateResult): TemplateResult {
+function ahead({ id, advisor, ...line }: Ahead): TemplateResult {
+  return html`<a href=${addressOf({ kind: "appointment", id })}>${whenOf(line)}</a>, ${texts.lists.with(advisor)}`;
+}
+
+export function fact(name: string, value: string | TemplateResult): TemplateResult {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
@@ -77,7 +84,10 @@ function scheme({ title, verdict, reason }: ShownScheme): TemplateResult {
   `;
 }
 
-function scanFacts({ url, finished_at, levels, own_words }: Scan, now: Date): TemplateResult {
+export function scanFacts(
+  { url, finished_at, levels, own_words }: Scan,
+  now: Date,
+): TemplateResult {
   return html`
     ${finished_at ? html`<p>${words.scanAt(momentOf(finished_at, now))}</p>` : nothing}
     <dl class="facts facts--levels">${levels.map(({ theme, level }) => fact(theme, level))}</dl>

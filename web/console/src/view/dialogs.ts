@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { State } from "../state.js";
 import type { Actions } from "./actions.js";
+import { askForm, cancelForm, moveForm } from "./agenda/dialogs.js";
 import { closeForm } from "./close-form.js";
 import { insertPane } from "./insert-pane.js";
 import { partnerForm } from "./partner-form.js";
@@ -19,6 +20,9 @@ const CONTENTS = {
   scan: scanForm,
   insert: insertPane,
   shortcuts: shortcutsPane,
+  move: moveForm,
+  cancel: cancelForm,
+  "ask-to-move": askForm,
 } as const;
 
 export function dialogs(state: State, actions: Actions): TemplateResult {

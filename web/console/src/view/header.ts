@@ -1,7 +1,7 @@
 /** The top of the page: who is logged in, whether they are there, and the way to the other pages. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { csrfToken } from "../api.js";
+import { csrfToken } from "../calls.js";
 import type { Me } from "../model.js";
 import type { State } from "../state.js";
 import { texts } from "../texts.js";
@@ -10,17 +10,22 @@ import { toggle } from "./controls.js";
 
 const words = texts.header;
 
-export function header({ me, open, isMenuShown }: State, actions: Actions): TemplateResult {
+export function header({ me, open, isMenuShown, place }: State, actions: Actions): TemplateResult {
   return html`
     ${open ? skipLink(actions) : nothing}
     <header class="top ${isMenuShown ? "top--menu" : ""}">
       <strong class="top__name">${words.name}</strong>
-      ${me ? personal(me, isMenuShown, actions) : nothing}
+      ${me ? personal(me, isMenuShown, place.kind !== "conversations", actions) : nothing}
     </header>
   `;
 }
 
-function personal(me: Me, isMenuShown: boolean, actions: Actions): TemplateResult {
+function personal(
+  me: Me,
+  isMenuShown: boolean,
+  isInAgenda: boolean,
+  actions: Actions,
+): TemplateResult {
   const isPresent = me.presence === "available";
   return html`
     <div class="top__presence" title=${words.presenceHint}>
@@ -35,10 +40,11 @@ function personal(me: Me, isMenuShown: boolean, actions: Actions): TemplateResul
     >${words.menu}</button>
     <div id="menu" class="top__menu">
       <nav aria-label=${words.pages}>
-        <a href="/adviseur/" aria-current="page">${texts.lists.heading}</a>
-        <a href="/adviseur/agenda">${words.agenda}</a>
+        <a href="#" aria-current=${isInAgenda ? nothing : "page"}>${texts.lists.heading}</a>
+        <a href="#agenda" aria-current=${isInAgenda ? "page" : nothing}>${words.agenda}</a>
         <a href="/">${words.status}</a>
         <a href="/scans">${words.scans}</a>
+        <a href="/adviseur/poule">${words.pool}</a>
         ${me.advisor.role === "advisor" ? nothing : forLeads()}
         ${me.advisor.role === "administrator" ? html`<a href="/adviseur/team">${words.team}</a>` : nothing}
         <a href="/adviseur/account">${words.account}</a>
@@ -54,6 +60,7 @@ function personal(me: Me, isMenuShown: boolean, actions: Actions): TemplateResul
 
 function forLeads(): TemplateResult {
   return html`
+    <a href="/adviseur/uitnodigen">${words.invitations}</a>
     <a href="/adviseur/gemist">${words.missed}</a>
     <a href="/adviseur/logboek">${words.logbook}</a>
   `;

@@ -2,9 +2,11 @@
 
 import { html, render } from "lit";
 import { bring } from "../../../src/view/dialogs.js";
+import { agendaTexts } from "../agenda/texts.js";
 import type { State } from "../state.js";
 import { texts } from "../texts.js";
 import type { Actions } from "./actions.js";
+import { agendaPage } from "./agenda/page.js";
 import { banners } from "./banners.js";
 import { conversation } from "./conversation.js";
 import { dialogs } from "./dialogs.js";
@@ -30,19 +32,26 @@ export class Page {
 }
 
 /** How many wait can be read on the tab, also from elsewhere. */
-export function titleOf({ lists }: State): string {
+export function titleOf({ lists, place }: State): string {
   const count = lists.waiting.length;
-  return count > 0 ? texts.title.waiting(count) : texts.title.quiet;
+  if (count > 0) return texts.title.waiting(count);
+  return place.kind === "conversations" ? texts.title.quiet : agendaTexts.title;
+}
+
+function conversations(state: State, actions: Actions) {
+  return html`
+    <main class="panes">
+      <h1 id="lists-heading" class="unseen">${texts.lists.heading}</h1>
+      ${lists(state, actions)} ${conversation(state, actions)}
+    </main>
+  `;
 }
 
 function page(state: State, actions: Actions) {
   return html`
     <div class="page ${state.open ? "page--open" : ""}">
       ${header(state, actions)} ${banners(state, actions)}
-      <main class="panes">
-        <h1 id="lists-heading" class="unseen">${texts.lists.heading}</h1>
-        ${lists(state, actions)} ${conversation(state, actions)}
-      </main>
+      ${state.place.kind === "conversations" ? conversations(state, actions) : agendaPage(state, actions)}
     </div>
     ${dialogs(state, actions)}
   `;

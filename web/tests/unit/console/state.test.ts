@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csrfToken } from "../../../console/src/api.js";
+import { csrfToken } from "../../../console/src/calls.js";
 import { isNew, withNews } from "../../../console/src/messages.js";
 import type { Line } from "../../../console/src/model.js";
 import { Refresh } from "../../../console/src/refresh.js";
