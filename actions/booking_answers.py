@@ -57,8 +57,14 @@ class BookingAnswers:
                 return None
 
     def _read_question(self, turn: Turn) -> Heard | None:
-        """Take what is typed; what is also a question to us is answered first, and kept too."""
+        """Take what is typed; what is also a question to us is answered first, and kept too.
+
+        Who tells how, and not what about, is asked that once more.
+        """
         before = heard_before(turn)
+        form = self._begin.only_form_in(turn)
+        if form is not None and form is not before.plan.form:
+            return before.with_plan(before.plan.by(form))
         only_wishes = turn.intent in WISHES and not self._begin.says_what_about(turn)
         if self._is_skipped(turn, Ask.QUESTION) or (only_wishes and not turn.is_pressed):
             return self._begin.about(turn, before, None)

@@ -33,7 +33,7 @@ class BookingAsides:
 
     def goes_first(self, turn: Turn, plan: Plan, ask: Ask | None) -> bool:
         """Tell whether a message goes before our question; "bel mij maar" may be its answer."""
-        is_answer = turn.intent == PERSON and self._holds_answer(turn, ask)
+        is_answer = turn.intent == PERSON and self._holds_answer(turn, plan, ask)
         is_answer = is_answer or (turn.intent == GOODBYE and self._says_later(turn, ask))
         is_ours = turn.intent in WISHES or _calls_off(turn, plan) or is_answer
         return not is_ours and is_urgent(turn, None, self._reader)
@@ -51,9 +51,11 @@ class BookingAsides:
     def _says_later(self, turn: Turn, ask: Ask | None) -> bool:
         return ask in _ABOUT_TIMES and self._typed.wants_later(turn.text)
 
-    def _holds_answer(self, turn: Turn, ask: Ask | None) -> bool:
+    def _holds_answer(self, turn: Turn, plan: Plan, ask: Ask | None) -> bool:
         """Tell whether a wish for a person has what was asked for in it."""
         match ask:
+            case Ask.QUESTION:
+                return self._begin.only_form_in(turn) not in (None, plan.form)
             case Ask.FORM:
                 return self._begin.form_in(turn.text) is not None
             case Ask.PHONE | Ask.EMAIL:

@@ -79,6 +79,12 @@ class BookingBegin:
         form = appointments.talk.typed.form_in(text)
         return form if form in (appointments.rules.team.forms or ()) else None
 
+    def only_form_in(self, turn: Turn) -> Form | None:
+        """Return the form that was typed and nothing beside it, such as "telefonisch graag"."""
+        if turn.is_pressed or self._content.handoff.tells_more(turn.whole_text):
+            return None
+        return self.form_in(turn.text)
+
     def place_in(self, turn: Turn) -> Value | None:
         """Return the municipality that a message tells in passing."""
         return self._reader.stated(turn.whole_text, self._today).get(PLACE)

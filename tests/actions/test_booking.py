@@ -135,6 +135,30 @@ async def test_a_form_can_be_typed(talk: Talk, words: str, form: Form) -> None:
     assert talk.slots["booking"]["form"] == form
 
 
+@pytest.mark.parametrize(
+    ("words", "intent"), [("telefonisch", "ask_human"), ("graag via video", "nlu_fallback")]
+)
+async def test_who_first_tells_how_is_asked_what_about_once_more(
+    talk: Talk, words: str, intent: str
+) -> None:
+    await wish(talk)
+
+    again = await talk.say(words, intent=intent)
+    said = await talk.say("over mijn kozijnen", intent="nlu_fallback")
+
+    assert [again["response"], said["response"]] == [
+        "utter_booking_question",
+        "utter_booking_times",
+    ]
+
+
+async def test_who_says_how_again_may_want_somebody_at_once(talk: Talk) -> None:
+    await wish(talk)
+    await talk.say("telefonisch", intent="ask_human")
+
+    assert await talk.declines(ANSWER, intent="ask_human", text="telefonisch")
+
+
 async def test_what_is_no_form_is_asked_once_more_and_then_it_ends(talk: Talk) -> None:
     talk.slots["own_question"] = QUESTION
     await wish(talk)

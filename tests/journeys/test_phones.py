@@ -1,20 +1,18 @@
 """The same conversation on a phone: by the real libraries, to providers as they say they are."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import httpx
 import pytest
 
 from tests.support import imap
+from tests.support.advisor import Advisor
 from tests.support.always_open import always_open
-from tests.support.console import demo_console
 from tests.support.mail import MailServer
+from tests.support.patience import until
 from tests.support.phones import (
     TIME,
     OnMail,
@@ -24,6 +22,7 @@ from tests.support.phones import (
     ask,
     book,
     choose,
+    comes,
     do_the_scan,
 )
 from tests.support.product import Product
@@ -35,42 +34,6 @@ from tests.support.twilio_answers import ACCOUNT
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 
 FILES = "/api/v1/files/"
-
-
-class Advisor:
-    """The demo account on the console."""
-
-    def __init__(self, product: Product) -> None:
-        self._console = demo_console(product)
-        self._post("/presence", state="available")
-
-    def close(self) -> None:
-        self._console.close()
-
-    def takes(self, question: str) -> str:
-        """Take the request with such a question; return its id."""
-        lines = self._get("/handoffs")["waiting"]
-        (id,) = [line["id"] for line in lines if question in line["question"]]
-        self._post(f"/handoffs/{id}/take")
-        return str(id)
-
-    def says(self, id: str, text: str) -> None:
-        self._post(f"/handoffs/{id}/messages", client_id=str(uuid4()), text=text)
-
-    def reads(self, id: str) -> dict[str, Any]:
-        card: dict[str, Any] = self._get(f"/handoffs/{id}")
-        return card
-
-    def closes(self, id: str) -> None:
-        self._post(f"/handoffs/{id}/close", outcome="geholpen")
-
-    def _get(self, path: str) -> Any:
-        return self._console.get(f"/adviseur/api{path}").raise_for_status().json()
-
-    def _post(self, path: str, **body: object) -> httpx.Response:
-        token = {"x-csrftoken": self._console.cookies["csrftoken"]}
-        answer = self._console.post(f"/adviseur/api{path}", json=body, headers=token)
-        return answer.raise_for_status()
 
 
 @pytest.fixture
@@ -137,14 +100,14 @@ async def _to_a_person_and_back(person: Person, advisor: Advisor) -> None:
 
     id = advisor.takes("overdracht van mijn bakkerij")
     advisor.says(id, "Goedendag, met uw adviseur.")
-    await _comes(person, "Goedendag, met uw adviseur.")
+    await comes(person, "Goedendag, met uw adviseur.")
     await person.says("Wat fijn dat u er bent")
-    await _until(lambda: advisor.reads(id)["messages"][-1]["text"] == "Wat fijn dat u er bent")
+    await until(lambda: advisor.reads(id)["messages"][-1]["text"] == "Wat fijn dat u er bent")
     deliveries = advisor.reads(id)["deliveries"]
     assert set(deliveries.values()) == {"sent"}
 
     advisor.closes(id)
-    await _comes(person, "Ik ben er weer")
+    await comes(person, "Ik ben er weer")
     said = await ask(person, "wat is de EIA?")
     assert "EIA" in " ".join(one.text for one in said)
 
@@ -161,17 +124,6 @@ async def _books_moves_and_cancels(person: Person) -> None:
     said = await ask(person, "ik wil mijn afspraak afzeggen")
     said = await choose(person, said[-1].choices[0])
     assert any("afgezegd" in one.text for one in said), said
-
-
-async def _comes(person: Person, text: str) -> None:
-    await _until(lambda: any(text in one.text for one in person.heard))
-
-
-async def _until(is_so: Any, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end
-        await asyncio.sleep(0.1)
 
 
 _ALL_TEMPLATES = ",".join(f"{key}={sid}" for key, sid in TEMPLATES.items())
@@ -238,7 +190,7 @@ async def test_whatever_is_killed_meanwhile_nothing_is_lost_or_said_twice(
         if number % 10 == 5:
             product.kill("worker")
     # Who answers, and six answers.
-    await _until(lambda: all(len(phone.received) >= 7 for phone in phones), seconds=120)
+    await until(lambda: all(len(phone.received) >= 7 for phone in phones), seconds=120)
     await asyncio.sleep(15)
 
     assert [len(phone.received) for phone in phones] == [7] * 5

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from tests.support.imap import ImapServer
 from tests.support.mail import MailServer
+from tests.support.patience import until
 from tests.support.scan_walker import CODE
 from tests.support.telegram_chats import Chat
 from tests.support.twilio_phone import Phone
@@ -156,6 +157,11 @@ async def answers(
 async def ask(person: Person, text: str, *, at_least: int = 1) -> Sequence[Heard]:
     """Send a text and return what is said to it."""
     return await answers(person, lambda: person.says(text), at_least=at_least)
+
+
+async def comes(person: Person, text: str) -> None:
+    """Wait until such a message is on the phone."""
+    await until(lambda: any(text in one.text for one in person.heard))
 
 
 async def choose(person: Person, title: str) -> Sequence[Heard]:
