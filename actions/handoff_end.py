@@ -90,10 +90,12 @@ class HandoffEnd:
         usual = here.desk.usual_wait
         least, most = usual_minutes(usual) if usual else (0, 0)
         response = "utter_handoff_waiting" if usual else "utter_handoff_waiting_unknown"
+        stop = Offer(self._content.desk.buttons.stop_waiting, "stop_waiting")
+        instead = [] if here.is_answered_now else [self._appointment()]
         dispatcher.utter_message(
             response=response if here.is_answered_now else "utter_handoff_waiting_long",
             meta=meta("handoff"),
-            buttons=buttons([Offer(self._content.desk.buttons.stop_waiting, "stop_waiting")]),
+            buttons=buttons([*instead, stop]),
             place=str(here.desk.waiting + 1),
             least=str(least),
             most=str(most),

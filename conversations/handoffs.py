@@ -30,6 +30,10 @@ class Way(StrEnum):
     """Later, to the address that was given, before `promised_at`; meanwhile the bot goes on."""
 
 
+STOP_WAITING = "/stop_waiting"
+"""What the button sends by which somebody needs nobody any more."""
+
+
 class HandoffRequest(Struct, frozen=True, kw_only=True):
     """What somebody wants of a person; whoever asks again changes the open request.
 

@@ -9,13 +9,15 @@ import structlog
 
 from conversations.appointments import SlotTaken
 from conversations.conversation import Turn
+from conversations.handoffs import STOP_WAITING
 from conversations.messages import Kind, Reply
 from conversations.ports import Engine, EngineError, UnknownConversation
 from conversations.stage import Stage
+from handoff.appointments.lines import BOOK
 from handoff.appointments.refusals import AppointmentRefused, TooLate
 from handoff.introductions import press_in
 from handoff.lending import NOT_NOW
-from handoff.moves import STOP_WAITING, Moves
+from handoff.moves import Moves
 from handoff.opting_in import Consent, consent_in
 from handoff.partners import partner_press_in
 from handoff.ports import TeamStore, TeamWork
@@ -81,7 +83,9 @@ class TakeTurn:
         if turn.payload == NOT_NOW:
             await self._back_to_advisor(turn)
             return
-        if turn.stage in _WITH_PEOPLE:
+        if turn.payload == BOOK and turn.stage is Stage.WAITING:
+            await self._stop_waiting(turn)
+        elif turn.stage in _WITH_PEOPLE:
             await self._leave_to_people(turn)
             return
         await self._ask_engine(turn)
@@ -118,6 +122,12 @@ class TakeTurn:
             await work.hold(turn.conversation)
             if await work.finish(turn, self._worker, state=None):
                 await self._moves.lending.give_back(work, turn.conversation, self._clock())
+
+    async def _stop_waiting(self, turn: Turn) -> None:
+        """Let the bot go on, for who would rather have an appointment than wait."""
+        async with self._store.transaction() as work:
+            await work.hold(turn.conversation)
+            await work.cancel_handoff(turn.conversation, self._clock())
 
     async def _leave_to_people(self, turn: Turn) -> None:
         async with self._store.transaction() as work:

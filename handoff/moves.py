@@ -30,9 +30,6 @@ from handoff.presence import is_somebody_there
 from handoff.sharing import Sharing
 from kit.clock import AMSTERDAM
 
-STOP_WAITING = "/stop_waiting"
-"""What the button sends by which the entrepreneur stops waiting; the bot is not asked."""
-
 _HANDOFF = Meta(Kind.HANDOFF)
 
 

@@ -60,6 +60,7 @@ class AppointmentLines(
         "too_late": "te_laat",
         "taken": "bezet",
         "reminder": "herinnering",
+        "called_too": "ook_gebeld",
         "move_button": "knop_verzetten",
         "cancel_button": "knop_afzeggen",
         "book_button": "knop_nieuw",
@@ -75,6 +76,7 @@ class AppointmentLines(
     too_late: Text
     taken: Text
     reminder: Text
+    called_too: Text
     move_button: Title
     cancel_button: Title
     book_button: Title

@@ -12,6 +12,7 @@ from msgspec import structs
 from advice.appointments.rules import AgendaRules
 from advice.content import Content
 from conversations.appointments import Appointment, Booking, Ending, Party, Slot, SlotTaken
+from conversations.handoffs import Way
 from conversations.messages import Reply
 from handoff.appointments.agendas import Span
 from handoff.appointments.displaced import is_closed
@@ -45,7 +46,12 @@ class Appointing:
         Raises `SlotTaken` and `AppointmentRefused`; then none of it is true any more, and the
         transaction is to be undone.
         """
-        return [await self._carry_out(work, conversation, reply, now) for reply in replies]
+        is_first = await work.booked_appointment(conversation, now) is None
+        said = [await self._carry_out(work, conversation, reply, now) for reply in replies]
+        is_booked = is_first and any(reply.appointment for reply in replies)
+        if is_booked and await _is_called(work, conversation):
+            said.append(self._lines.called_too())
+        return said
 
     async def book(
         self, work: TeamWork, conversation: UUID, booking: Booking, now: datetime
@@ -208,6 +214,14 @@ def require_ahead(appointment: Appointment, now: datetime) -> None:
     """Raise `IsOver` for one that was cancelled, or has ended."""
     if appointment.is_cancelled or appointment.slot.end <= now:
         raise IsOver
+
+
+async def _is_called(work: TeamWork, conversation: UUID) -> bool:
+    """Tell whether somebody is to be called or written to, and nobody has that in hand."""
+    handoff = await work.open_handoff(conversation)
+    if handoff is None or handoff.advisor is not None:
+        return False
+    return handoff.request.way is Way.CALL_BACK
 
 
 async def _keep(

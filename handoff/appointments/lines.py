@@ -6,6 +6,7 @@ from msgspec import structs
 
 from advice.content import Content
 from conversations.appointments import Party
+from conversations.handoffs import STOP_WAITING
 from conversations.messages import Button, Kind, Meta, Reminder, Reply
 from conversations.ports import Work
 from handoff.appointments.invites import Invites
@@ -31,6 +32,7 @@ class Lines:
         self._move = Button(self._lines.move_button, MOVE)
         self._cancel = Button(self._lines.cancel_button, CANCEL)
         self._book = Button(self._lines.book_button, BOOK)
+        self._not_called = Button(content.handoff.buttons.no_call_back, STOP_WAITING)
 
     def kept(self, reply: Reply, meeting: Meeting, now: datetime) -> Reply:
         """Return what the bot says itself, with how to keep and how to change the appointment."""
@@ -38,6 +40,10 @@ class Lines:
         return structs.replace(
             reply, text=text, files=(*reply.files, self._invites.file(meeting, now))
         )
+
+    def called_too(self) -> Reply:
+        """Return what is said to who booked and is to be called besides."""
+        return Reply(self._fill(self._lines.called_too), (self._not_called,), meta=_APPOINTMENT)
 
     async def moved(self, work: Work, meeting: Meeting, now: datetime) -> None:
         files = (self._invites.file(meeting, now),)

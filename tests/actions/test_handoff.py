@@ -474,7 +474,7 @@ async def test_who_has_no_number_waits_and_hears_honestly_how_long(
     assert brought(said).way is Way.CHAT
     assert "Het kan lang duren" in text(said)
     assert "0320-123456" in text(said)
-    assert titles(dict(said)) == ["Toch niet wachten"]
+    assert titles(dict(said)) == ["Een afspraak maken", "Toch niet wachten"]
 
 
 @pytest.mark.parametrize(

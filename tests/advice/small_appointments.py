@@ -44,6 +44,7 @@ APPOINTMENTS: dict[str, Any] = {
             "te_laat": "Bel ons.",
             "bezet": "Net bezet.",
             "herinnering": "Afspraak op {wanneer}.",
+            "ook_gebeld": "Wij bellen u ook nog.",
             "knop_verzetten": "Ander moment",
             "knop_afzeggen": "Afzeggen",
             "knop_nieuw": "Nieuwe afspraak",

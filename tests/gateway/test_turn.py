@@ -22,6 +22,7 @@ from handoff.moves import Moves
 from kit.clock import utc_now
 from storage.database import Database
 from storage.store import SqlStore
+from tests.handoff import people
 from tests.support.time import HandClock
 
 GREETING = Reply("Ik ben een digitale assistent.", meta=Meta(Kind.GREETING))
@@ -181,6 +182,30 @@ async def test_while_a_person_has_the_conversation_the_engine_is_not_called(
 
     view = await talk.view()
     assert (talk.engine.asked, len(view.messages), view.pending) == ([], 1, 0)
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+async def test_who_would_rather_have_an_appointment_waits_no_more_unless_somebody_is_there(
+    store: SqlStore, clock: HandClock, *, is_taken: bool
+) -> None:
+    handoff = await people.waiting(store, clock)
+    offer = Reply("Er is niemand vrij.", (Button("Een afspraak maken", "/book_appointment"),))
+    async with store.transaction() as work:
+        await work.say(handoff.conversation, [offer], clock())
+        conversation = await work.conversation(handoff.conversation)
+    talk = Talk(store, clock, ScriptedEngine(), conversation)
+    await talk.click("/book_appointment")
+    if is_taken:
+        anna = await people.advisor(store, clock, "Anna")
+        async with store.transaction() as work:
+            await MOVES.take(work, handoff.id, anna, clock())
+
+    await talk.work()
+
+    async with store.reading() as work:
+        after = await work.handoff(handoff.id)
+    assert after.is_open is is_taken
+    assert bool(talk.engine.asked) is not is_taken
 
 
 async def test_a_hitch_of_a_second_is_made_up_for_without_an_apology(talk: Talk) -> None:

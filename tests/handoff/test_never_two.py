@@ -14,14 +14,14 @@ from advice.content import load_content
 from apps.settings import ROOT
 from conversations.conversation import Turn
 from conversations.fakes import ScriptedEngine
-from conversations.handoffs import Handoff, Outcome, Way
+from conversations.handoffs import STOP_WAITING, Handoff, Outcome, Way
 from conversations.messages import Author, Reply
 from conversations.stage import Stage
 from gateway.followup import FollowUp
 from gateway.turn import TakeTurn
 from handoff.advisors import Advisor
 from handoff.lending import NOT_NOW
-from handoff.moves import STOP_WAITING, Closing, MoveRefused, Moves
+from handoff.moves import Closing, MoveRefused, Moves
 from handoff.ports import TeamWork
 from storage.connect import connect
 from storage.store import SqlStore

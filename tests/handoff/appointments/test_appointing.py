@@ -9,6 +9,7 @@ from msgspec import structs
 
 from advice.appointments.rules import AgendaRules
 from conversations.appointments import Booking, Ending, Form, Party, Slot, SlotTaken, WantedSlot
+from conversations.handoffs import STOP_WAITING, Way
 from conversations.messages import Reply
 from handoff.advisors import Role
 from handoff.appointments.agenda import TeamAgenda
@@ -41,7 +42,7 @@ from tests.handoff.appointments.bookings import (
     said_by,
     slot_of,
 )
-from tests.handoff.people import opened
+from tests.handoff.people import ask, opened, wish
 from tests.support.time import HandClock
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -93,6 +94,28 @@ async def test_what_the_bot_says_goes_with_a_file_for_the_calendar_and_a_link(
     method, event = event_in(file.data)
     assert (method, event.start, event.get("ATTENDEE")) == ("PUBLISH", TUESDAY, None)
     assert EMAIL not in file.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("way", "says_more"), [(Way.CALL_BACK, True), (Way.CHAT, False), (None, False)]
+)
+async def test_who_is_to_be_called_besides_is_asked_whether_that_is_still_needed(
+    store: SqlStore, clock: HandClock, way: Way | None, *, says_more: bool
+) -> None:
+    sanne, conversation = await advisor(store), await opened(store, clock)
+    if way:
+        await ask(store, clock, conversation, wish(clock, way))
+    booking = Booking(slot_of(sanne), request(clock))
+
+    async with store.transaction() as work:
+        reply = Reply("Het staat vast.", appointment=booking)
+        replies = await APPOINTING.carry_out(work, conversation, [reply], clock())
+        again = await APPOINTING.carry_out(work, conversation, [reply], clock())
+
+    assert (len(replies) == 2) is says_more
+    assert len(again) == 1
+    if says_more:
+        assert [one.payload for one in replies[1].buttons] == [STOP_WAITING]
 
 
 async def test_who_wants_another_time_in_the_chat_moves_what_is_booked(
