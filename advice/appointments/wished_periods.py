@@ -23,6 +23,10 @@ _PART = r"(?:\b(?P<part>begin|half|midden|eind)e?\s+(?:van\s+)?)?\b"
 _NAMED_MONTH = re.compile(rf"{_PART}{MONTH}")
 _NEAR_MONTH = re.compile(rf"{_PART}(?P<which>volgende|komende|deze|de)\s+maand\b")
 _DAYS_OF_MONTH = {"begin": (1, 10), "half": (11, 19), "midden": (11, 19), "eind": (20, 31)}
+_NTH_WEEK = re.compile(
+    rf"\b(?P<nth>eerste|tweede|derde|vierde|laatste)\s+(?:volle\s+)?week\s+(?:van|in)\s+{MONTH}"
+)
+_NTH = ("eerste", "tweede", "derde", "vierde", "laatste")
 _NEXT_YEAR = re.compile(r"\bvolgend jaar\b")
 
 # Month and day of the first day, and how many days there are.
@@ -31,6 +35,9 @@ _FEASTS = (
     (re.compile(r"\bkerst(?:mis|dag|dagen)?\b"), (12, 25, 2)),
     (re.compile(r"\b(?:nieuwjaar|oud en nieuw|jaarwisseling)\b"), (1, 1, 1)),
 )
+
+# Of all schools: two weeks from the first Saturday after 18 December.
+_CHRISTMAS_HOLIDAY = re.compile(r"\bkerstvakantie\b")
 
 # What just was is over; what was longer ago comes again.
 _MONTHS_BACK = 2
@@ -41,7 +48,10 @@ type Period = tuple[Days | PastDay, int]
 
 def period_in(said: str, today: date) -> Period | None:
     """Return the week or the month that is named; None where none is."""
-    for read in (_so_many, _feast, _numbered_week, _month, _week, _year):
+    for read in (
+        *(_so_many, _feast, _holiday, _numbered_week),
+        *(_week_of_month, _month, _week, _year),
+    ):
         if found := read(said, today):
             period, at = found
             return (period.since(today) if isinstance(period, Days) else period), at
@@ -77,6 +87,20 @@ def _feast(said: str, today: date) -> Period | None:
     return None
 
 
+def _holiday(said: str, today: date) -> Period | None:
+    found = _CHRISTMAS_HOLIDAY.search(said)
+    if found is None:
+        return None
+    length = timedelta(days=15)
+    begins = (_saturday_from(date(year, 12, 19)) for year in (today.year - 1, today.year))
+    first = next(first for first in begins if first + length >= today)
+    return Days(first, first + length), found.start()
+
+
+def _saturday_from(day: date) -> date:
+    return day + timedelta(days=(5 - day.weekday()) % 7)
+
+
 def _numbered_week(said: str, today: date) -> Period | None:
     found = _NUMBERED_WEEK.search(said)
     if found is None or not 1 <= int(found["number"]) <= 52:
@@ -87,6 +111,19 @@ def _numbered_week(said: str, today: date) -> Period | None:
     return week_of(date.fromisocalendar(year, number, 1)), found.start()
 
 
+def _week_of_month(said: str, today: date) -> Period | None:
+    """Read "eerste week van januari"; a week is of the month in which most of its days are."""
+    found = _NTH_WEEK.search(said)
+    if found is None:
+        return None
+    month, nth = _next_month(found["month"], today), _NTH.index(found["nth"])
+    last = monthrange(month.year, month.month)[1]
+    thursdays = [day for n in range(last) if (day := month.replace(day=n + 1)).weekday() == 3]
+    week = week_of(thursdays[min(nth, len(thursdays) - 1)])
+    is_over = week.last is not None and week.last < today
+    return (PastDay() if is_over else week), found.start()
+
+
 def _month(said: str, today: date) -> Period | None:
     if near := _NEAR_MONTH.search(said):
         this_month = today.replace(day=1)
@@ -94,10 +131,15 @@ def _month(said: str, today: date) -> Period | None:
         month = (this_month + timedelta(days=32)).replace(day=1) if is_next else this_month
         return _part_of_month(month, near["part"], today), near.start()
     if named := _NAMED_MONTH.search(said):
-        number = month_of(named["month"])
-        year = today.year + (number < today.month - _MONTHS_BACK)
-        return _part_of_month(date(year, number, 1), named["part"], today), named.start()
+        month = _next_month(named["month"], today)
+        return _part_of_month(month, named["part"], today), named.start()
     return None
+
+
+def _next_month(name: str, today: date) -> date:
+    """Return the first day of a month that is named."""
+    number = month_of(name)
+    return date(today.year + (number < today.month - _MONTHS_BACK), number, 1)
 
 
 def _part_of_month(month: date, part: str | None, today: date) -> Days | PastDay:

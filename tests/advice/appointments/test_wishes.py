@@ -57,6 +57,10 @@ def january(first: int, last: int | None = None) -> tuple[date, date]:
         ("15 januari", january(15)),
         ("ergens in januari", january(1, 31)),
         ("eind januari", january(20, 31)),
+        ("in de eerste week van januari", january(4, 10)),
+        ("laatste week van januari graag", january(25, 31)),
+        ("derde week van december", december(14, 20)),
+        ("in de kerstvakantie", (date(2026, 12, 19), date(2027, 1, 3))),
         ("tussen kerst en oud en nieuw", december(27, 31)),
     ],
 )
@@ -68,6 +72,7 @@ def test_days_are_read(text: str, days: tuple[date, date]) -> None:
     ("text", "first", "last"),
     [
         ("vanaf 7 december", date(2026, 12, 7), None),
+        ("na de kerstvakantie", date(2027, 1, 4), None),
         ("pas na volgende week", date(2026, 12, 14), None),
         ("na de kerst", date(2026, 12, 27), None),
         ("niet voor de 14e", date(2026, 12, 14), None),
