@@ -65,6 +65,7 @@ export default defineConfig({
     { name: "handoff", testDir: "tests/handoff" },
     { name: "partner", testDir: "tests/partner", use: { actionTimeout: 30_000 } },
     { name: "loan", testDir: "tests/loan", use: { actionTimeout: 30_000 } },
+    { name: "appointment", testDir: "tests/appointment", use: { actionTimeout: 30_000 } },
     { name: "hostile", testDir: "tests/hostile", use: { actionTimeout: 30_000 } },
     { name: "console", testDir: "tests/console", use: { baseURL: desk } },
   ],
