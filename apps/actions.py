@@ -25,6 +25,7 @@ from advice.content import load_content
 from apps.calendars import calendar_server, team_agenda
 from apps.serving import serve
 from apps.settings import ROOT, BadSetting, Settings
+from apps.ticket_settings import are_desks_attended
 from conversations.handoffs import Desk, LookAtDesk
 from conversations.scans import ScanRecord
 from kit.clock import Clock, utc_now
@@ -43,6 +44,7 @@ def create_app(
     """
     if not settings.actions_secret:
         raise BadSetting("SCHAKEL_ACTIONS_SECRET: set it; without it anyone could call the actions")
+    is_attended = are_desks_attended(settings)
     executor = ActionExecutor()
     database = connect(settings.database)
     store = SqlStore(database)
@@ -54,7 +56,8 @@ def create_app(
 
     async def desk() -> Desk:
         async with store.reading() as work:
-            return await work.desk(clock())
+            here = await work.desk(clock())
+        return here.attended() if is_attended else here
 
     content = load_content(ROOT / settings.content)
     calendar = calendar_server(settings)

@@ -155,6 +155,11 @@ class Settings(Struct, frozen=True):
     """`algemeen=Ondernemersloket,*=KCC`: our groups, and the actor that gets the task."""
     klantinteracties_channel: str = "chat"
     """What the register calls this channel (`kanaal`); some have a list of what it may be."""
+    desks_attended: bool = False
+    """1: in opening hours somebody answers at a desk elsewhere at once, whoever is on the console.
+
+    Then who wants a person waits here, and is not promised a call.
+    """
     worker: str = "worker-1"
     """The name of this worker; each running worker has its own."""
     rvo_url: str = "https://www.rvo.nl/api/v1/opendata/subsidies"

@@ -60,6 +60,13 @@ def desks_in_use(settings: Settings) -> list[str]:
     return [one.name for one in NEEDS if _is_in_use(settings, one)]
 
 
+def are_desks_attended(settings: Settings) -> bool:
+    """Tell whether somebody answers elsewhere at once; raise `BadSetting` where nobody can."""
+    if settings.desks_attended and not {RT, EMAIL, ZAMMAD} & {*desks_in_use(settings)}:
+        raise BadSetting("SCHAKEL_DESKS_ATTENDED: no desk is connected that can answer")
+    return settings.desks_attended
+
+
 def groups_of(text: str, setting: str, desk: DeskTexts) -> Mapping[str, str]:
     """Read `algemeen=Balie,*=Rest`; raise `BadSetting` for what is no group of `balie.yml`."""
     pairs = [one.partition("=") for one in text.split(",") if one.strip()]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from conversations.scans import Given
 from conversations.stage import Stage
@@ -119,6 +119,10 @@ class Desk(Struct, frozen=True):
     present: int
     waiting: int
     usual_wait: tuple[float, float] | None = None
+
+    def attended(self) -> "Desk":
+        """Return it with somebody there, wherever that is."""
+        return structs.replace(self, present=max(self.present, 1))
 
 
 type LookAtDesk = Callable[[], Awaitable[Desk]]

@@ -61,13 +61,14 @@ class Meetings:
         """Return all that is told of it, as things are now."""
         advisor = await work.advisor(appointment.slot.advisor)
         rules = await self.rules(work, appointment.slot.advisor, appointment.request.group)
-        form = appointment.request.form
+        form, name = appointment.request.form, advisor.name if advisor else ""
+        how = self._texts.letters.where.sentence(form, rules.place, rules.video)
         return Meeting(
             appointment=appointment,
-            advisor=advisor.name if advisor else "",
+            advisor=name,
             team_email=advisor.email if advisor and advisor.is_active else None,
             form=self._texts.form(form).title,
-            how=self._texts.letters.where.sentence(form, rules.place, rules.video),
+            how=how.replace("{adviseur}", name),
             address={Form.OFFICE: rules.place, Form.VIDEO: rules.video}.get(form),
             link=self._links.link(appointment.id),
         )

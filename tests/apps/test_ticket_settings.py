@@ -5,7 +5,7 @@ from msgspec import structs
 
 from advice.content import load_content
 from apps.settings import ROOT, BadSetting, Settings
-from apps.ticket_settings import desks_in_use, groups_of
+from apps.ticket_settings import are_desks_attended, desks_in_use, groups_of
 from apps.tickets import connected_desks
 
 CONTENT = load_content(ROOT / "data")
@@ -123,3 +123,15 @@ def test_a_mailbox_that_cannot_be_meant_is_named(name: str, value: str) -> None:
 def test_tokens_go_over_no_open_line(settings: Settings, name: str) -> None:
     with pytest.raises(BadSetting, match="write it as https"):
         desks_in_use(structs.replace(settings, **{name: "http://elders.example.org"}))
+
+
+@pytest.mark.parametrize("desk", [RT, MAIL, ZAMMAD])
+def test_a_desk_can_be_said_to_be_attended(desk: Settings) -> None:
+    assert not are_desks_attended(desk)
+    assert are_desks_attended(structs.replace(desk, desks_attended=True))
+
+
+@pytest.mark.parametrize("desk", [Settings(), KLANT])
+def test_where_nobody_can_answer_nobody_is_said_to_be_there(desk: Settings) -> None:
+    with pytest.raises(BadSetting, match="SCHAKEL_DESKS_ATTENDED"):
+        are_desks_attended(structs.replace(desk, desks_attended=True))

@@ -12,9 +12,10 @@ from tests.support.product import Product
 class Advisor:
     """The demo account on the console."""
 
-    def __init__(self, product: Product) -> None:
+    def __init__(self, product: Product, *, is_available: bool = True) -> None:
         self._console = demo_console(product)
-        self._post("/presence", state="available")
+        if is_available:
+            self._post("/presence", state="available")
 
     def close(self) -> None:
         self._console.close()

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 _START_SECONDS = 240
 _STOP_SECONDS = 20
+_ALL_IS_UP = "Ctrl-C stops everything"
 _COMMANDS = {
     "engine": "--credentials",
     "actions": "apps.actions",
@@ -64,12 +65,19 @@ class Product:
             return False
 
     def wait_until_ready(self) -> None:
-        """Wait for the product; fail with what it printed when it does not come up."""
+        """Wait for the product; fail with what it printed when it does not come up.
+
+        A part that ends before the supervisor says that all is up is not started again.
+        """
         end = time.monotonic() + _START_SECONDS
-        while not self.is_ready():
+        while not (_ALL_IS_UP in self._printed and self.is_ready()):
             if self.supervisor.poll() is not None or time.monotonic() > end:
-                raise AssertionError((self.data / "printed").read_text("utf-8"))
+                raise AssertionError(self._printed)
             time.sleep(0.1)
+
+    @property
+    def _printed(self) -> str:
+        return (self.data / "printed").read_text("utf-8")
 
 
 def train() -> None:

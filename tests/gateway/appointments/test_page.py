@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import httpx
@@ -12,7 +12,7 @@ import pytest
 from advice.appointments.wording import slot_sentence
 from apps.public import create_app
 from apps.settings import Settings
-from conversations.appointments import Appointment, Form, Party, WantedSlot
+from conversations.appointments import Appointment, Form, Party, TimeWish, WantedSlot
 from handoff.advisors import Advisor, Role
 from handoff.appointments.agenda import TeamAgenda
 from handoff.appointments.agendas import Absence, Span
@@ -72,8 +72,9 @@ def token(appointment: Appointment) -> str:
 
 
 async def free(store: SqlStore, clock: HandClock, who: Advisor) -> datetime:
-    """Return when somebody is free, as the rules say."""
-    wanted = WantedSlot(form=Form.PHONE, advisor=who.id)
+    """Return when somebody is free, as the rules say: so early that what comes after it is too."""
+    early = TimeWish(until=time(10))
+    wanted = WantedSlot(form=Form.PHONE, wish=early, advisor=who.id)
     (slot, *_) = await TeamAgenda(CONTENT, store, clock).offers(uuid4(), wanted, limit=1)
     return slot.start
 
@@ -107,6 +108,8 @@ def assert_page(page: httpx.Response, status: int) -> None:
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert "<script" not in page.text
     assert "style=" not in page.text
+    # Nothing that was to be filled in was left open.
+    assert "{" not in page.text
 
 
 async def test_the_page_tells_when_with_whom_how_and_where_and_nothing_of_the_question(
@@ -122,6 +125,17 @@ async def test_the_page_tells_when_with_whom_how_and_where_and_nothing_of_the_qu
         assert word in page.text
     for word in ("Jansen", EMAIL, "0320-000000", "dochter", "slim-regeling"):
         assert word not in page.text
+
+
+async def test_the_page_tells_who_calls(
+    site: httpx.AsyncClient, store: SqlStore, clock: HandClock
+) -> None:
+    appointment = await agreed(store, clock, form=Form.PHONE)
+
+    page = await site.get(f"/{token(appointment)}")
+
+    assert_page(page, 200)
+    assert "Sanne belt u." in page.text
 
 
 async def test_looking_changes_nothing_however_often(
