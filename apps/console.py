@@ -24,6 +24,7 @@ from apps.channel_settings import whatsapp_templates
 from apps.invitations import doors, reach
 from apps.serving import serve
 from apps.settings import ROOT, Settings
+from apps.ticket_settings import desks_in_use
 from gateway import health, metrics
 from gateway.channels.abilities import abilities
 from gateway.console import pages, refusals, scans, status
@@ -90,7 +91,7 @@ def create_app(
     moves = Moves(content, settings.letters_site, appointing(settings, content))
     parts = agenda_parts(store, content, moves, clock)
     news = database.news()
-    board = Board(store, news, clock)
+    board = Board(store, news, clock, desks_in_use(settings))
     views = Views(content, moves)
     templates = whatsapp_templates(settings)
     can = abilities(content.channels.menu, templates)

@@ -15,15 +15,16 @@ from advice.dates import dutch_date
 from advice.desk import DeskAlert
 from conversations.addresses import email_in
 from conversations.channels import WEBSITE
-from conversations.handoffs import Way
+from conversations.handoffs import STOP_WAITING, Way
 from conversations.mail import Mail
-from conversations.messages import Author, Kind, Meta, Reply
+from conversations.messages import Author, Button, Kind, Meta, Reply
 from conversations.ports import UnknownConversation
 from conversations.stage import Stage
 from gateway.pool_letters import PoolLetters
 from gateway.referrals import Referrals
 from gateway.way_back import write_with_link
 from handoff.advisors import Role
+from handoff.appointments.lines import BOOK
 from handoff.cases import Case
 from handoff.moves import Moves
 from handoff.ports import TeamStore, TeamWork
@@ -118,8 +119,13 @@ class FollowUp:
         return not is_told and self._open_since(case.handoff.asked_at, now) >= times.take
 
     async def _tell_it_takes_long(self, work: TeamWork, case: Case, now: datetime) -> None:
-        """Tell who waits in the chat, once, that it takes longer than we want."""
-        await self._say(work, case, self._content.desk.lines.takes_long, now)
+        """Tell who waits in the chat, once, that it takes longer than we want, and what else can be."""
+        desk, talk = self._content.desk, self._content.appointments.talk
+        ways = (
+            Button(talk.buttons.book, BOOK),
+            Button(desk.buttons.stop_waiting, STOP_WAITING),
+        )
+        await self._say(work, case, desk.lines.takes_long, now, ways)
         await work.told(case.handoff.id, now)
 
     def _is_forgotten(self, case: Case, now: datetime) -> bool:
@@ -225,8 +231,10 @@ class FollowUp:
     def _open_since(self, start: datetime, now: datetime) -> timedelta:
         return self._content.opening.open_time(start, now)
 
-    async def _say(self, work: TeamWork, case: Case, line: str, now: datetime) -> None:
-        reply = Reply(self._content.organisation.fill(line), meta=_HANDOFF)
+    async def _say(
+        self, work: TeamWork, case: Case, line: str, now: datetime, ways: tuple[Button, ...] = ()
+    ) -> None:
+        reply = Reply(self._content.organisation.fill(line), ways, meta=_HANDOFF)
         await work.say(case.handoff.conversation, [reply], now, author=Author.SYSTEM)
 
 

@@ -36,6 +36,10 @@ class BridgeRows:
             Asking(row.name, row.cursor, row.attempts + 1, now, bool(row.is_woken)) for row in rows
         )
 
+    async def silent_bridges(self, bridges: Sequence[str]) -> Sequence[str]:
+        rows = await self._connection.execute(_SILENT, {"bridges": list(bridges)})
+        return tuple(rows.scalars())
+
     async def asked(self, asking: Asking, cursor: str, *, due: datetime) -> None:
         await self._changes_bridge(_ASKED, asking, at=cursor, due=due)
 
@@ -82,6 +86,16 @@ _CLAIM_BRIDGES = (
         woken_at=null(),
         attempts=ticket_bridges.c.attempts + 1,
     )
+)
+# Once or twice is a hitch, that nobody need hear of.
+_SILENT = (
+    select(ticket_bridges.c.name)
+    .where(
+        ticket_bridges.c.name.in_(bindparam("bridges", expanding=True)),
+        ticket_bridges.c.attempts >= 3,
+        ticket_bridges.c.code != "",
+    )
+    .order_by(ticket_bridges.c.name)
 )
 _is_same_asking = and_(_is_bridge, ticket_bridges.c.begun_at == bindparam("begun"))
 _ASKED = (

@@ -68,6 +68,10 @@ class Tickets(Protocol):
         """Take those that are due or called; nobody else gets them before `until`."""
         ...
 
+    async def silent_bridges(self, bridges: Sequence[str]) -> Sequence[str]:
+        """Return those that did not answer some times in a row."""
+        ...
+
     async def asked(self, asking: Asking, cursor: str, *, due: datetime) -> None:
         """Keep up to where a desk was asked; it is asked again at `due`, or when it calls."""
         ...

@@ -79,6 +79,9 @@ async def test_who_waits_too_long_is_told_so_once(
         await follow_up.round()
 
     assert (before, await told(store, handoff.conversation, LINES.takes_long)) == (0, 1)
+    async with store.reading() as work:
+        newest = (await work.view(handoff.conversation, 0)).messages[-1]
+    assert [one.payload for one in newest.buttons] == ["/book_appointment", "/stop_waiting"]
 
 
 async def test_a_round_that_was_missed_is_made_up_for(

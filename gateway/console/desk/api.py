@@ -117,7 +117,8 @@ class Workplace(Controller):
         found = desk.views.lists(
             snapshot.open, snapshot.closed, request.user, snapshot.names, desk.clock()
         )
-        return structs.replace(found, etag=snapshot.mark_for(request.user, desk.moves))
+        mark = snapshot.mark_for(request.user, desk.moves)
+        return structs.replace(found, etag=mark, silent=[*snapshot.silent])
 
     @get("/events", media_type="text/event-stream")
     async def events(self, request: Asked, desk: TheDesk) -> ServerSentEvent:

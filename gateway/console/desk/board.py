@@ -41,13 +41,15 @@ class Snapshot:
         open: Sequence[Case],
         closed: Sequence[Case],
         names: dict[UUID, str],
+        silent: Sequence[str],
         before: "Snapshot | None",
     ) -> None:
-        """`before` is the snapshot that was made before this one."""
+        """`silent` are desks elsewhere, `before` is the snapshot that was made before this one."""
         self.at = at
         self.open = open
         self.closed = closed
         self.names = names
+        self.silent = silent
         self._marks: dict[frozenset[UUID], str] = {}
         is_other = before is not None and self._mark(frozenset()) != before._mark(frozenset())
         self.number: int = (before.number if before else 0) + is_other
@@ -83,7 +85,7 @@ class Snapshot:
             for case in (*self.open, *self.closed)
             if case.handoff.id not in hidden
         ]
-        return format(crc32(repr(seen).encode()), "x")
+        return format(crc32(repr((seen, self.silent)).encode()), "x")
 
 
 class Ear:
@@ -112,8 +114,12 @@ class Ear:
 class Board:
     """The newest snapshot, and everybody who wants to hear of another."""
 
-    def __init__(self, store: TeamStore, news: News, clock: Clock) -> None:
+    def __init__(
+        self, store: TeamStore, news: News, clock: Clock, desks: Sequence[str] = ()
+    ) -> None:
+        """`desks` are those elsewhere that are connected."""
         self._store = store
+        self._desks = desks
         self._news = news
         self._clock = clock
         self._ears: set[Ear] = set()
@@ -181,5 +187,6 @@ class Board:
                 open=await work.open_cases(),
                 closed=await work.closed_cases(limit=_MOST_CLOSED),
                 names={one.advisor.id: one.advisor.name for one in await work.accounts()},
+                silent=await work.silent_bridges(self._desks) if self._desks else (),
                 before=before,
             )

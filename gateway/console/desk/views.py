@@ -96,13 +96,14 @@ class Me(Struct):
 
 
 class Lists(Struct):
-    """The four lists of one advisor."""
+    """The four lists of one advisor; `silent` are desks elsewhere that do not answer now."""
 
     etag: str
     waiting: list[Line]
     mine: list[Line]
     colleagues: list[Line]
     closed: list[Line]
+    silent: list[str]
 
 
 class Said(Struct):
@@ -230,7 +231,7 @@ class Views:
         now: datetime,
     ) -> Lists:
         """Return what `reader` may see, each in its list."""
-        lists = Lists("", [], [], [], [])
+        lists = Lists("", [], [], [], [], [])
         for case in (*open_cases, *closed_cases):
             handoff = case.handoff
             if not self._moves.may_see(reader, handoff):

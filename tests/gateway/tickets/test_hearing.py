@@ -11,13 +11,14 @@ from conversations.files import NewFile
 from conversations.handoffs import Handoff, Outcome, Way
 from conversations.messages import Author
 from conversations.stage import Stage
+from gateway.console.desk.board import Board
 from handoff.advisors import Account, Advisor, Role
 from handoff.moves import Closing
 from handoff.tickets.fakes import MemoryBridge
 from handoff.tickets.port import DeskAway, EventKind, TicketState
 from storage.connect import connect
 from storage.database import Database
-from tests.gateway.tickets.rig import MOVES, Rig
+from tests.gateway.tickets.rig import MOVES, Quiet, Rig
 from tests.handoff.people import advisor, wish
 from tests.support.time import HandClock
 
@@ -385,6 +386,21 @@ async def test_a_desk_that_is_away_is_left_alone_ever_longer_and_then_asked_on(
 
     assert left in (0, 1)
     assert await rig.texts(asked, Author.ADVISOR) == ["Er weer"]
+
+
+async def test_a_desk_that_is_away_is_shown_on_the_console_until_it_answers(
+    rig: Rig, clock: HandClock, bridge: MemoryBridge
+) -> None:
+    board = Board(rig.store, Quiet(), clock, ["memory"])
+    shown = []
+    for failing in (1, 99, 0):
+        bridge.failures[:] = [DeskAway("connect")] * failing
+        for _ in range(30):
+            clock.forward(5)
+            await rig.hearing.round()
+        shown.append((await board.snapshot()).silent)
+
+    assert shown == [(), ("memory",), ()]
 
 
 async def test_what_the_desk_wrote_was_read_there(

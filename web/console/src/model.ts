@@ -82,6 +82,8 @@ export type Lines = Readonly<Record<Tab, readonly Line[]>>;
 
 export interface Lists extends Lines {
   readonly etag: string;
+  /** Desks elsewhere that do not answer now, by the names of our settings. */
+  readonly silent: readonly string[];
 }
 
 export interface Message {

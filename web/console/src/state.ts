@@ -83,7 +83,10 @@ export interface State {
   readonly now: Date;
 }
 
-const NO_LISTS: Lists = { etag: "", waiting: [], mine: [], colleagues: [], closed: [] };
+const NO_LISTS: Lists = {
+  ...{ etag: "", silent: [] },
+  ...{ waiting: [], mine: [], colleagues: [], closed: [] },
+};
 export const NO_SEARCH: Search = { words: "", schemes: [], isFailed: false };
 export const NO_FIND: Find = { words: "", lines: undefined, isFailed: false };
 export const NO_DRAFTS: Drafts = { message: "", note: "" };

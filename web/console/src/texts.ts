@@ -287,6 +287,12 @@ export const texts = {
   },
 
   problem: {
+    silent: (desk: string) =>
+      `${desk} antwoordt nu niet. Alles staat hier; daar komt het vanzelf als het weer werkt.`,
+    desks: {
+      ...{ rt: "Request Tracker", email: "De mailbox van de balie", zammad: "Zammad" },
+      klant: "Het contactregister",
+    } as Readonly<Record<string, string>>,
     lost: "De verbinding is weg; je leest misschien niet alles.",
     failed: "Dit lukte nu niet. Probeer het opnieuw.",
     earlier: "Een collega was net eerder.",

@@ -135,3 +135,20 @@ test("presence is told at once, and every twenty seconds", async ({ page, desk, 
 
   await expect.poll(() => told).toEqual(Array(2).fill('{"state":"away"}'));
 });
+
+test("a desk elsewhere that does not answer is told, and work goes on here", async ({
+  page,
+  desk,
+  hand,
+}) => {
+  await hand.fallSilent("rt");
+  await hand.arrive({ name: "Sanne Meer" });
+  await desk.start();
+
+  await expect(page.getByText("Request Tracker antwoordt nu niet.")).toBeVisible();
+  await desk.take("Sanne Meer");
+  await hand.fallSilent();
+  await hand.arrive({ name: "Yusuf Haven" });
+
+  await expect(page.getByText("Request Tracker antwoordt nu niet.")).toBeHidden();
+});

@@ -101,6 +101,11 @@ export class Hand {
     await this.#do("outcome", { id });
   }
 
+  /** Desks elsewhere do not answer any more. */
+  async fallSilent(...desks: string[]): Promise<void> {
+    await this.#do("silent", desks);
+  }
+
   async mayMail(may: boolean): Promise<void> {
     await this.#do("mail", may);
   }

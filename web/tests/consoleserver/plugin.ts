@@ -203,6 +203,9 @@ class Desk {
         this.#isDown = body === true;
         if (this.#isDown) for (const stream of this.#streams) cut(stream);
       },
+      "/test/silent": () => {
+        store.silent = body as string[];
+      },
       "/test/arrive": () => store.arrive(body as NewHandoff).line,
       "/test/say": () => store.add(store.find(id), "entrepreneur", text),
       "/test/type": () => store.show(store.find(id), { typing: true }),

@@ -34,6 +34,7 @@ export class ConsoleStore {
   #handoffs: Handoff[] = [];
   /** Letters to partners can be sent. */
   mayMail = true;
+  silent: readonly string[] = [];
   readonly #presence = new Map<string, Presence>();
   readonly listeners = new Set<(heard: Heard, to?: string) => void>();
   /** How often an advisor told to be typing. */
@@ -42,6 +43,7 @@ export class ConsoleStore {
 
   reset(): void {
     this.#handoffs = [];
+    this.silent = [];
     this.typed = 0;
     this.mayMail = true;
     this.#presence.clear();
@@ -76,6 +78,7 @@ export class ConsoleStore {
     const owned = new Set(this.#handoffs.filter((one) => one.owner === advisor).map(idOf));
     return {
       etag: String(this.#etag),
+      silent: this.silent,
       waiting: lines.filter(({ stage }) => stage === "waiting"),
       mine: lines.filter((line) => isTaken(line) && owned.has(line.id)),
       colleagues: lines.filter((line) => isTaken(line) && !owned.has(line.id)),

@@ -7,12 +7,13 @@ import type { Actions } from "./actions.js";
 
 /** The regions are always there, so that screen readers notice what appears in them. */
 export function banners(state: State, actions: Actions): TemplateResult {
-  const { me, connection, problem, notice, dialog } = state;
+  const { me, lists, connection, problem, notice, dialog } = state;
   const isAway = me?.presence === "away";
   return html`
     <div class="banners">
       <div role="alert">
         ${connection === "lost" ? line(texts.problem.lost, "lost") : nothing}
+        ${lists.silent.map((desk) => line(texts.problem.silent(texts.problem.desks[desk] ?? desk), "silent"))}
         ${problem && !dialog ? line(problem, "problem", actions) : nothing}
       </div>
       <div role="status">

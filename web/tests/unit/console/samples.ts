@@ -33,6 +33,7 @@ export const line = (id: string, change: Partial<Line> = {}): Line => ({
 
 export const lists = (change: Partial<Lists> = {}): Lists => ({
   etag: "1",
+  silent: [],
   waiting: [],
   mine: [],
   colleagues: [],
