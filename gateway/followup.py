@@ -119,7 +119,7 @@ class FollowUp:
         return not is_told and self._open_since(case.handoff.asked_at, now) >= times.take
 
     async def _tell_it_takes_long(self, work: TeamWork, case: Case, now: datetime) -> None:
-        """Tell who waits in the chat, once, that it takes longer than we want, and what else can be."""
+        """Tell who waits in the chat, once, that it takes long, and what else there is."""
         desk, talk = self._content.desk, self._content.appointments.talk
         ways = (
             Button(talk.buttons.book, BOOK),
