@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.utils.pattern_utils import extract_patterns
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.calibrated_svm import CalibratedSvm, SvmSettings
 from components.chat_language import ChatLanguage
-from components.masking import find_spans, masked, spans_of
+from components.masking import Finder, masked, spans_of
 
 _FILE = "intent_classifier.joblib"
 
@@ -94,9 +92,9 @@ class TfidfSvmClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that have an intent."""
-        patterns = extract_patterns(training_data, use_only_entities=True)
+        finder = Finder.of(training_data)
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        texts = [self._as_features_see_it(e, patterns) for e in examples]
+        texts = [self._as_features_see_it(e, finder) for e in examples]
         labels = [example.get(INTENT) for example in examples]
         self._classifier = CalibratedSvm.fit(texts, labels, self._settings())
         with self._model_storage.write_to(self._resource) as folder:
@@ -113,17 +111,17 @@ class TfidfSvmClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
-        text = self._as_features_see_it(message, ())
+        text = self._as_features_see_it(message, Finder())
         if not text or self._classifier is None:
             return []
         told = [self._placeholders[kind] for kind in self._config["telling_entities"]]
         ranking = self._classifier.rank(text, told)[: self._config["ranking_length"]]
         return [{"name": name, "confidence": confidence} for name, confidence in ranking]
 
-    def _as_features_see_it(self, message: Message, patterns: Sequence[dict[str, str]]) -> str:
-        """Shorthand written out, names masked: those found already, and those of `patterns`."""
+    def _as_features_see_it(self, message: Message, finder: Finder) -> str:
+        """Shorthand written out, names masked: those found already, and those that are found."""
         text = message.get(TEXT) or ""
-        spans = spans_of(message.get(ENTITIES, [])) + find_spans(text, patterns)
+        spans = spans_of(message.get(ENTITIES, [])) + finder.spans(text)
         return masked(text, spans, self._placeholders, outside=self._language.normalise)
 
     def _settings(self) -> SvmSettings:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import numpy as np
 import pytest
+from rasa.nlu.utils.pattern_utils import extract_patterns
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.calibrated_svm import CalibratedSvm, SvmSettings, softmax, untrained
 from components.chat_language import ChatLanguage
-from components.masking import find_spans, masked, spans_of
+from components.masking import ClosedList, Finder, masked, spans_of
 
 _GREETINGS = ["hallo", "goedemorgen", "hoi daar", "dag allemaal", "hey hallo", "goedenavond"]
 _AMOUNTS = ["hoeveel geld is het", "welk bedrag krijg ik", "hoe hoog is het bedrag", "hoeveel euro"]
@@ -104,14 +108,44 @@ def test_chat_language_is_written_out(chat: str, plain: str) -> None:
 
 
 def test_a_scheme_is_masked_whatever_it_is_called() -> None:
-    patterns = [{"name": "regeling", "pattern": r"(\bwbso\b|\bslim\b|\bslim regeling\b)"}]
+    finder = Finder([ClosedList("regeling", ["wbso", "slim", "slim regeling"])])
 
     seen = {
-        masked(text, find_spans(text, patterns), _NAMES, outside=str.lower)
+        masked(text, finder.spans(text), _NAMES, outside=str.lower)
         for text in ("Wat is WBSO", "Wat is slim")
     }
 
     assert seen == {"wat is  REGELING"}
+
+
+def test_what_is_found_is_what_rasa_finds_in_the_same_lists() -> None:
+    random = np.random.default_rng(1)
+    words = ["de", "Wbso", "e-bike", "e", "kia/mia", "één", "slim", "REGELING"]
+    signs = [" ", "-", ", ", "", "  ", "/", "_"]
+
+    def said(most: int) -> str:
+        number = random.integers(1, most, endpoint=True)
+        pieces = [random.choice(words) + random.choice(signs) for _ in range(number)]
+        return "".join(pieces)
+
+    for _ in range(300):
+        names = [said(3).strip("-,/ ") for _ in range(4)]
+        data = TrainingData(
+            training_examples=[Message({"text": "x", "entities": [{"entity": "regeling"}]})],
+            regex_features=[{"name": "regeling", "pattern": r"\bmia\b", "usage": "intent"}],
+            lookup_tables=[{"name": "regeling", "elements": names}],
+        )
+        text = said(8)
+        patterns = extract_patterns(data, use_only_entities=True)
+        by_rasa = [
+            (found.start(), found.end())
+            for one in patterns
+            for found in re.finditer(one["pattern"], text, re.IGNORECASE)
+        ]
+
+        assert sorted((start, end) for start, end, _ in Finder.of(data).spans(text)) == sorted(
+            by_rasa
+        ), (names, text)
 
 
 def test_of_overlapping_names_the_longest_is_masked() -> None:
