@@ -17,11 +17,14 @@ def main() -> None:
     from light import tensorflow_stub
 
     tensorflow_stub.install()
-    if sys.argv[1:2] == ["run"]:
-        # Training stays stock: a model does not depend on how it is going to be run.
-        from light import speedups
+    from light import speedups
 
-        speedups.apply()
+    match sys.argv[1:2]:
+        case ["run"]:
+            speedups.apply()
+        # Else training stays stock: a model does not depend on how it is going to be run.
+        case ["train"]:
+            speedups.read_training_data_once()
     from rasa.__main__ import main as rasa
 
     sys.argv[0] = "rasa"

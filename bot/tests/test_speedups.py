@@ -22,7 +22,10 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.importers import utils as importers
+from rasa.shared.importers.rasa import RasaFileImporter
 
+import engine
 from light import speedups
 
 _LISTEN = ActionExecuted("action_listen")
@@ -43,9 +46,23 @@ def shortcut(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         (RemoteAction, "_validate_action_result"),
         (DaskGraphRunner, "run"),
         (RulePolicy, "_prediction_states"),
+        (importers, "training_data_from_paths"),
     ):
         monkeypatch.setattr(owner, name, getattr(owner, name))
     return monkeypatch
+
+
+def test_training_data_is_read_once_and_the_same(shortcut: pytest.MonkeyPatch) -> None:
+    files = [str(engine.DATA / "nlu.yml")]
+    stock = importers.training_data_from_paths(files, "en")
+
+    speedups.read_training_data_once()
+    importer = RasaFileImporter(training_data_paths=files)
+    first, again = importer.get_nlu_data("nl"), importer.get_nlu_data("en")
+
+    assert first is again
+    assert first.fingerprint() == stock.fingerprint()
+    assert len(first.training_examples) > 0
 
 
 def test_events_are_found_by_name_as_before(shortcut: pytest.MonkeyPatch) -> None:
