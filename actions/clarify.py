@@ -80,7 +80,8 @@ class Clarify(Action):
         if turn.named_schemes:
             return self._clarifier.ask_about(turn.named_schemes[0])
         found = self._finder.fitting(turn.text, turn.facts)
-        return self._clarifier.ask(turn.guesses, turn.scheme, [find.scheme for find in found])
+        schemes = [find.scheme for find in found]
+        return self._clarifier.ask(turn.guesses, turn.scheme, schemes, turn.question_before)
 
     def _ask(self, dispatcher: CollectingDispatcher, questions: tuple[Offer, ...]) -> None:
         dispatcher.utter_message(

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from advice.appointments.plan import IN_BOOKING, Plan
 from advice.appointments.plan import Ask as BookingAsk
-from advice.buttons import ABOUT_SCHEMES
+from advice.buttons import ABOUT_FAQ, ABOUT_SCHEMES
 from advice.clarification import Guess
 from advice.content import Content
 from advice.eligibility.check import Check, restored
@@ -252,6 +252,16 @@ class Turn:
     def found(self) -> tuple[str, ...]:
         """The schemes that were found and not shown yet."""
         return tuple(self._slots.get("found") or ())
+
+    @property
+    def question_before(self) -> str | None:
+        """The id of the question of the Q&A that was answered in the turn before this one."""
+        if not self.followed("action_answer_faq"):
+            return None
+        said = [event for event in self._events if event.get("event") == "user"]
+        intent = said[-2]["parse_data"]["intent"]["name"] if len(said) > 1 else None
+        asked = (intent or "").removeprefix(ABOUT_FAQ)
+        return asked if asked in self._content.faq else None
 
     def followed(self, *actions: str) -> bool:
         """Tell whether the turn before this one was answered by one of `actions`."""

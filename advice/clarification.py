@@ -45,10 +45,15 @@ class Clarifier:
         self._faq = faq
 
     def ask(
-        self, guesses: Sequence[Guess], scheme: Scheme | None, found: Sequence[Scheme] = ()
+        self,
+        guesses: Sequence[Guess],
+        scheme: Scheme | None,
+        found: Sequence[Scheme] = (),
+        before: str | None = None,
     ) -> tuple[Offer, ...]:
         """Offer the best of `guesses` (best first), about `scheme` where they can be.
 
+        The question that was answered `before` has a place too: many questions lean on the last.
         "A scheme for a need" is offered as the schemes that were `found` for the sentence. Returns
         nothing when even the best guess is not worth asking and nothing was found.
         """
@@ -58,7 +63,11 @@ class Clarifier:
             named += [self._words.named(other) for other in found]
         offers = {(offer.intent, offer.scheme): offer for offer in reversed(named)}
         best = [offer for offer in named if offers.pop((offer.intent, offer.scheme), None)]
-        return self._with_ways_out(best[:MOST_GUESSES]) if best else ()
+        best = best[:MOST_GUESSES]
+        if before and ABOUT_FAQ + before not in {offer.intent for offer in best}:
+            last = Offer(self._faq[before].name, ABOUT_FAQ + before)
+            best = [*best[: MOST_GUESSES - 1], last]
+        return self._with_ways_out(best) if best else ()
 
     def rather(
         self, guesses: Sequence[Guess], scheme: Scheme | None, found: Sequence[Scheme]

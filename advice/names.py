@@ -41,6 +41,7 @@ _PRECEDED_BY = (
     "recht op",
     "aanmerking voor",
     "hoeveel is",
+    "hoeveul is",
     "hoe hoog is",
     "loopt",
     "bij",
@@ -51,7 +52,7 @@ _PRECEDED_BY = (
 # … but not in "de stap naar", "de stap zetten", "de stap om" …
 _NOT_FOLLOWED_BY = ("naar\\b", "om\\b", "te zet", "zet")
 # … or when the message ends with it after one of these; alone is a message too.
-_CLOSING = ("wat is", "wat houdt", "hoe werkt", "over")
+_CLOSING = ("wat is", "wat houdt", "hoe werkt", "over", "in")
 
 
 class Names(Struct, frozen=True):
