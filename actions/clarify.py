@@ -80,7 +80,9 @@ class Clarify(Action):
         if turn.named_schemes:
             return self._clarifier.ask_about(turn.named_schemes[0])
         found = self._finder.fitting(turn.text, turn.facts)
-        schemes = [find.scheme for find in found]
+        # "En die voor starters?": what resembles the scheme of the talk was more likely meant.
+        alike = turn.scheme.alternatives if turn.scheme else ()
+        schemes = sorted((find.scheme for find in found), key=lambda one: one.id not in alike)
         return self._clarifier.ask(turn.guesses, turn.scheme, schemes, turn.question_before)
 
     def _ask(self, dispatcher: CollectingDispatcher, questions: tuple[Offer, ...]) -> None:
