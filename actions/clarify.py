@@ -5,6 +5,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.also_meant import AlsoMeant
 from actions.finding import FindScheme
 from actions.outside import NAME as OUT_OF_SCOPE
 from actions.outside import OutOfScope
@@ -21,6 +22,8 @@ from advice.values import Offer
 _OUTSIDE = "out_of_scope"
 # From here on a message may well be none of our business; as in config.yml.
 _DOUBT = 0.12
+# Beside these the best guess keeps its place.
+_MOST_BESIDE = 2
 
 
 class Clarify(Action):
@@ -40,6 +43,7 @@ class Clarify(Action):
         self._answers = answers
         self._outside = outside
         self._clarifier = Clarifier(content.words, content.faq)
+        self._also_meant = AlsoMeant(content)
 
     def name(self) -> str:
         return "action_clarify"
@@ -83,7 +87,8 @@ class Clarify(Action):
         # "En die voor starters?": what resembles the scheme of the talk was more likely meant.
         alike = turn.scheme.alternatives if turn.scheme else ()
         schemes = sorted((find.scheme for find in found), key=lambda one: one.id not in alike)
-        return self._clarifier.ask(turn.guesses, turn.scheme, schemes, turn.question_before)
+        also = (*self._also_meant.named(turn), *self._also_meant.before(turn))
+        return self._clarifier.ask(turn.guesses, turn.scheme, schemes, also[:_MOST_BESIDE])
 
     def _ask(self, dispatcher: CollectingDispatcher, questions: tuple[Offer, ...]) -> None:
         dispatcher.utter_message(

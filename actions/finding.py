@@ -22,7 +22,7 @@ from kit.clock import Clock, today_here
 # From this score on, what was found for a message is what it was about …
 _SURELY_FOUND = 6.0
 # … and from this one on it is worth saying beside another answer.
-_CLEARLY_FOUND = 8.0
+_CLEARLY_FOUND = 7.8
 
 
 class FindScheme(Action):

@@ -5,11 +5,12 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.also_meant import AlsoMeant
 from actions.finding import FindScheme
 from actions.say import buttons
 from actions.turn import Turn
 from advice.buttons import ABOUT_FAQ, ABOUT_SCHEMES
-from advice.clarification import Clarifier
+from advice.clarification import MOST_OTHERS, Clarifier
 from advice.content import Content
 from advice.values import Offer
 
@@ -26,6 +27,7 @@ class WithSecondGuess(Action):
         self._content = content
         self._finder = finder
         self._clarifier = Clarifier(content.words, content.faq)
+        self._also_meant = AlsoMeant(content)
 
     def name(self) -> str:
         name: str = self._action.name()
@@ -45,12 +47,23 @@ class WithSecondGuess(Action):
 
     def _others(self, turn: Turn, answered: dict[str, Any]) -> tuple[Offer, ...]:
         """Return what may have been meant beside what was answered; nothing if that is sure."""
-        if turn.is_pressed or not turn.guesses or turn.guesses[0].confidence >= _SURE:
+        if turn.is_pressed:
+            return ()
+        return (*self._possibly_named(turn, answered), *self._guessed(turn, answered))[:MOST_OTHERS]
+
+    def _guessed(self, turn: Turn, answered: dict[str, Any]) -> tuple[Offer, ...]:
+        if not turn.guesses or turn.guesses[0].confidence >= _SURE:
             return ()
         others = [guess for guess in turn.guesses if not _is_answered(guess.intent, answered)]
         found = [find.scheme for find in self._finder.fitting(turn.text, turn.facts)]
         scheme = turn.schemes[0] if turn.schemes else None
         return self._clarifier.rather(others, scheme, found)
+
+    def _possibly_named(self, turn: Turn, answered: dict[str, Any]) -> tuple[Offer, ...]:
+        """Offer what a word may name in what was said to be none of our business."""
+        if answered["kind"] != "out_of_scope":
+            return ()
+        return tuple(self._content.words.rather(one) for one in self._also_meant.named(turn)[:1])
 
 
 def _is_answered(intent: str, answered: dict[str, Any]) -> bool:

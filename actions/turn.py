@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from advice.appointments.plan import IN_BOOKING, Plan
 from advice.appointments.plan import Ask as BookingAsk
-from advice.buttons import ABOUT_FAQ, ABOUT_SCHEMES
+from advice.buttons import ABOUT_SCHEMES
 from advice.clarification import Guess
 from advice.content import Content
 from advice.eligibility.check import Check, restored
@@ -96,9 +96,14 @@ class Turn:
     @property
     def likely_aspect(self) -> Aspect | None:
         """What is most probably asked about a scheme; None when a scheme is hardly asked about."""
+        is_about = self.best_guess.startswith(ABOUT_SCHEMES)
+        is_asked = is_about or self.best_guess in _ALSO_ABOUT_SCHEMES
+        return self.guessed_aspect if is_asked else None
+
+    @property
+    def guessed_aspect(self) -> Aspect:
+        """What is asked about a scheme, if anything is."""
         about = {ABOUT_SCHEMES + aspect: aspect for aspect in Aspect}
-        if self.best_guess not in {*about, *_ALSO_ABOUT_SCHEMES}:
-            return None
         asked = (about[guess.intent] for guess in self.guesses if guess.intent in about)
         return next(asked, Aspect.WHAT)
 
@@ -254,14 +259,10 @@ class Turn:
         return tuple(self._slots.get("found") or ())
 
     @property
-    def question_before(self) -> str | None:
-        """The id of the question of the Q&A that was answered in the turn before this one."""
-        if not self.followed("action_answer_faq"):
-            return None
+    def intent_before(self) -> str | None:
+        """What the message before this one was understood as."""
         said = [event for event in self._events if event.get("event") == "user"]
-        intent = said[-2]["parse_data"]["intent"]["name"] if len(said) > 1 else None
-        asked = (intent or "").removeprefix(ABOUT_FAQ)
-        return asked if asked in self._content.faq else None
+        return said[-2]["parse_data"]["intent"]["name"] if len(said) > 1 else None
 
     def followed(self, *actions: str) -> bool:
         """Tell whether the turn before this one was answered by one of `actions`."""

@@ -24,7 +24,7 @@ _BY_NEED = "find_scheme"
 _MOST_FOUND = 2
 
 # Under an answer that is right nine times out of ten more would be noise.
-_MOST_OTHERS = 2
+MOST_OTHERS = 2
 
 # Someone who types only the name of a scheme most often wants to know these.
 _FIRST_ASKED = (Aspect.WHAT, Aspect.HOW_MUCH, Aspect.HOW_TO_APPLY)
@@ -49,11 +49,11 @@ class Clarifier:
         guesses: Sequence[Guess],
         scheme: Scheme | None,
         found: Sequence[Scheme] = (),
-        before: str | None = None,
+        also: Sequence[Offer] = (),
     ) -> tuple[Offer, ...]:
         """Offer the best of `guesses` (best first), about `scheme` where they can be.
 
-        The question that was answered `before` has a place too: many questions lean on the last.
+        What there is reason to ask `also` has a place in any case.
         "A scheme for a need" is offered as the schemes that were `found` for the sentence. Returns
         nothing when even the best guess is not worth asking and nothing was found.
         """
@@ -63,11 +63,10 @@ class Clarifier:
             named += [self._words.named(other) for other in found]
         offers = {(offer.intent, offer.scheme): offer for offer in reversed(named)}
         best = [offer for offer in named if offers.pop((offer.intent, offer.scheme), None)]
-        best = best[:MOST_GUESSES]
-        if before and ABOUT_FAQ + before not in {offer.intent for offer in best}:
-            last = Offer(self._faq[before].name, ABOUT_FAQ + before)
-            best = [*best[: MOST_GUESSES - 1], last]
-        return self._with_ways_out(best) if best else ()
+        known = {(offer.intent, offer.scheme) for offer in best[:MOST_GUESSES]}
+        more = [offer for offer in also if (offer.intent, offer.scheme) not in known]
+        best = [*best[: MOST_GUESSES - len(more)], *more]
+        return self._with_ways_out(best[:MOST_GUESSES]) if best else ()
 
     def rather(
         self, guesses: Sequence[Guess], scheme: Scheme | None, found: Sequence[Scheme]
@@ -75,7 +74,7 @@ class Clarifier:
         """Offer under an answer what else was perhaps meant: the best of the other `guesses`."""
         worth = (guess for guess in guesses if guess.confidence >= _WORTH_OFFERING)
         named = [offer for guess in worth for offer in self._names(guess.intent, scheme, found[:1])]
-        return tuple(self._words.rather(offer) for offer in named[:_MOST_OTHERS])
+        return tuple(self._words.rather(offer) for offer in named[:MOST_OTHERS])
 
     def ask_questions(self, guesses: Sequence[Guess]) -> tuple[Offer, ...]:
         """Offer the questions of the Q&A among `guesses`; nothing when there is none."""

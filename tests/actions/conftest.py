@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Folder:
 @pytest.fixture
 def rasa(folder: Folder, clock: HandClock) -> Rasa:
     folder.scheme("struiken", status="beeindigd", alternatieven=["boomsubsidie"])
-    folder.scheme("gras", zekerheid="laag")
+    folder.scheme("gras", zekerheid="laag", alleen_in_context=["groen"])
     return Rasa(folder.path, clock)
 
 

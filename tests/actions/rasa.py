@@ -164,9 +164,12 @@ def call(
     slots: Mapping[str, Any] | None = None,
     confidence: float = 0.9,
     answered: str = "",
+    intent_before: str = "greet",
     values: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return the request for `action`; `before` are the actions that ran in earlier turns.
+
+    In those it was understood as `intent_before`.
 
     `slot` is the scheme of the conversation, `values` are the entities of a pressed button, and
     `answered` is the response that the last of the turns before ended with.
@@ -190,7 +193,7 @@ def call(
             "sender_id": str(CONVERSATION),
             "slots": {"regeling": slot, "gemeente": None, "sector": None, **(slots or {})},
             "latest_message": message,
-            "events": _events(before, answered),
+            "events": _events(before, answered, intent_before),
             "paused": False,
             "followup_action": None,
             "active_loop": {},
@@ -199,12 +202,13 @@ def call(
     }
 
 
-def _events(before: tuple[str, ...], answered: str) -> list[dict[str, Any]]:
+def _events(before: tuple[str, ...], answered: str, intent_before: str) -> list[dict[str, Any]]:
+    understood = {"intent": {"name": intent_before}}
     events: list[dict[str, Any]] = [{"event": "action", "name": "action_session_start"}]
     for action in before:
         events += [
             {"event": "action", "name": "action_listen"},
-            {"event": "user", "text": "iets"},
+            {"event": "user", "text": "iets", "parse_data": understood},
             {"event": "action", "name": action},
             {"event": "bot", "metadata": {"utter_action": answered}},
         ]

@@ -57,6 +57,31 @@ async def test_a_second_miss_in_a_row_offers_a_person(
     assert said["response"] == response
 
 
+async def test_the_question_that_was_answered_last_has_a_place(rasa: Rasa) -> None:
+    """ "Kost dat veel?" may well be about that."""
+    said = await rasa.one(
+        ACTION,
+        ranking=(("regeling_hoeveel", 0.3), ("regeling_wat", 0.2), ("check_scheme", 0.1)),
+        slot="boomsubsidie",
+        before=("action_answer_faq",),
+        intent_before="faq_planten",
+    )
+
+    assert payloads(said)[2:] == ["/faq_planten", "/deny", "/ask_human"]
+
+
+async def test_whether_the_scheme_that_was_told_of_fits_has_a_place(real_rasa: Rasa) -> None:
+    said = await real_rasa.one(
+        ACTION,
+        ranking=(("faq_innoveren", 0.3), ("faq_pps", 0.2), ("faq_lening", 0.1)),
+        slot="wbso",
+        before=("action_answer_scheme",),
+        intent_before="regeling_wat",
+    )
+
+    assert payloads(said)[2] == '/check_scheme{"regeling": "wbso"}'
+
+
 async def test_only_the_name_of_a_scheme_is_asked_about(rasa: Rasa) -> None:
     said = await rasa.one(ACTION, ranking=POOR, slot="gras", named=("gras",))
 

@@ -58,3 +58,20 @@ async def test_under_a_question_of_ours_nothing_is_added(rasa: Rasa) -> None:
 
     assert said["meta"]["kind"] == "clarification"
     assert not any(title.startswith("Ik bedoel:") for title in titles(said))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_offered"), [("jij weet toch van groen", True), ("hoi", False)]
+)
+async def test_what_is_none_of_ours_may_still_have_named_a_scheme(
+    rasa: Rasa, text: str, *, is_offered: bool
+) -> None:
+    said = await rasa.one(
+        "action_out_of_scope",
+        intent="out_of_scope",
+        text=text,
+        ranking=(("out_of_scope", 0.97), ("regeling_hoeveel", 0.02)),
+    )
+
+    offered = '/regeling_hoeveel{"regeling": "gras"}' in payloads(said)
+    assert offered is is_offered
