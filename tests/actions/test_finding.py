@@ -169,9 +169,9 @@ async def test_a_new_search_forgets_what_was_not_shown_of_the_last(
 
 
 async def test_a_doubtful_search_is_asked_about_by_what_it_would_find(talk: Talk) -> None:
-    ranking = (("nlu_fallback", 0.4), ("find_scheme", 0.3))
+    ranking = (("nlu_fallback", 0.4), ("find_scheme", 0.3), ("out_of_scope", 0.2))
 
-    said = await talk.say("misschien een hek", "action_clarify", ranking=ranking)
+    said = await talk.say("een hek om de schapenwei", "action_clarify", ranking=ranking)
 
     assert said["response"] == "utter_clarify"
     assert said["meta"]["ids"] == ["hekkenpot"]
