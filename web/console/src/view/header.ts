@@ -47,9 +47,8 @@ function personal(
         <a href="/adviseur/poule">${words.pool}</a>
         ${me.advisor.role === "advisor" ? nothing : forLeads()}
         ${me.advisor.role === "administrator" ? html`<a href="/adviseur/team">${words.team}</a>` : nothing}
-        <a href="/adviseur/account">${words.account}</a>
+        <a class="top__who" href="/adviseur/account" title=${words.account}>${me.advisor.name}</a>
       </nav>
-      <span class="top__who">${me.advisor.name}</span>
       <form method="post" action="/adviseur/uitloggen">
         <input type="hidden" name="_csrf_token" .value=${csrfToken(document.cookie)} />
         <button class="quiet top__logout">${words.logout}</button>
