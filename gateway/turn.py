@@ -126,8 +126,7 @@ class TakeTurn:
     async def _stop_waiting(self, turn: Turn) -> None:
         """Let the bot go on, for who would rather have an appointment than wait."""
         async with self._store.transaction() as work:
-            await work.hold(turn.conversation)
-            await work.cancel_handoff(turn.conversation, self._clock())
+            await self._moves.stop_waiting(work, turn.conversation, self._clock())
 
     async def _leave_to_people(self, turn: Turn) -> None:
         async with self._store.transaction() as work:

@@ -204,7 +204,9 @@ async def test_who_would_rather_have_an_appointment_waits_no_more_unless_somebod
 
     async with store.reading() as work:
         after = await work.handoff(handoff.id)
+    said = [message.text for message in (await talk.view()).messages]
     assert after.is_open is is_taken
+    assert any("u wacht niet meer" in text for text in said) is not is_taken
     assert bool(talk.engine.asked) is not is_taken
 
 
