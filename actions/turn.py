@@ -19,6 +19,7 @@ from advice.scan.walk import Walk
 from advice.schemes.catalogue import Catalogue
 from advice.schemes.scheme import UNKNOWN, Aspect, Scheme
 from advice.search.near_names import near_name
+from advice.search.possible_names import possible_names
 from advice.search.scattered_names import scattered_name
 from advice.signup import IN_POOL, Signup
 from advice.signup import Ask as PoolAsk
@@ -111,14 +112,22 @@ class Turn:
     def named_schemes(self) -> tuple[Scheme, ...]:
         """The schemes that this message names, each once, in the order of the message.
 
-        A name with a typing error, or with its words apart, counts when no other name was heard.
+        A name with a typing error, with its words apart, or that is an ordinary word in a question
+        about a scheme, counts when no other name was heard.
         """
         names = self._values("regeling")
         if names or self.is_pressed:
             found = {scheme.id: scheme for name in names if (scheme := self._scheme(name))}
             return tuple(found.values())
         meant = near_name(self.text, self._schemes) or scattered_name(self.text, self._schemes)
-        return (meant,) if meant else ()
+        return (meant,) if meant else self._possibly_named
+
+    @property
+    def _possibly_named(self) -> tuple[Scheme, ...]:
+        """What the one word names that may be a name, where something of a scheme is asked."""
+        is_about_scheme = self.best_guess.startswith(ABOUT_SCHEMES)
+        named = possible_names(self.text, self._schemes) if is_about_scheme else ()
+        return named if len(named) == 1 else ()
 
     @property
     def names_unknown_scheme(self) -> bool:
