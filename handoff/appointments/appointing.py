@@ -46,10 +46,10 @@ class Appointing:
         Raises `SlotTaken` and `AppointmentRefused`; then none of it is true any more, and the
         transaction is to be undone.
         """
-        is_first = await work.booked_appointment(conversation, now) is None
+        brings_one = any(reply.appointment for reply in replies)
+        is_first = brings_one and await work.booked_appointment(conversation, now) is None
         said = [await self._carry_out(work, conversation, reply, now) for reply in replies]
-        is_booked = is_first and any(reply.appointment for reply in replies)
-        if is_booked and await _is_called(work, conversation):
+        if is_first and await _is_called(work, conversation):
             said.append(self._lines.called_too())
         return said
 

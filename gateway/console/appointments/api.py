@@ -12,12 +12,18 @@ from litestar.params import FromPath, FromQuery, JSONBody, SkipValidation
 from advice.content import Content
 from gateway.console.appointments import problems
 from gateway.console.appointments.asked import Change, End, Move, NewAbsence, NewRules
-from gateway.console.appointments.calendar import Calendar
 from gateway.console.appointments.problems import Outdated
 from gateway.console.appointments.rights import Rights
-from gateway.console.appointments.secretary import Lines, Secretary
+from gateway.console.appointments.secretary import Secretary
 from gateway.console.appointments.times import Times, UnknownOwner, owner_in
-from gateway.console.appointments.views import AbsencesView, AppointmentView, TimesView, WeekView
+from gateway.console.appointments.views import (
+    AbsencesView,
+    AppointmentView,
+    Lines,
+    TimesView,
+    WeekView,
+)
+from gateway.console.appointments.week_views import WeekViews
 from gateway.console.appointments.weeks import monday_of, week_of
 from handoff.advisors import Advisor
 from handoff.appointments.refusals import ChangedMeanwhile
@@ -34,7 +40,7 @@ EVERYBODY = "all"
 class AgendaParts:
     """What the calls are made from."""
 
-    calendar: Calendar
+    week_views: WeekViews
     secretary: Secretary
     times: Times
     clock: Clock
@@ -44,7 +50,7 @@ def agenda_parts(store: TeamStore, content: Content, moves: Moves, clock: Clock)
     """Put them together."""
     rights, lines = Rights(content.desk), Lines(content)
     return AgendaParts(
-        Calendar(store, content, rights, lines, clock),
+        WeekViews(store, content, rights, lines, clock),
         Secretary(store, content, moves, rights, lines, clock),
         Times(store, content, rights, lines, clock),
         clock,
@@ -72,7 +78,7 @@ class AgendaCalls(Controller):
     ) -> WeekView:
         monday = monday_of(week or week_of(today_here(agenda_parts.clock)))
         of = _colleague(advisor, request.user)
-        return await agenda_parts.calendar.week(monday, of, request.user)
+        return await agenda_parts.week_views.week(monday, of, request.user)
 
     @get("/rules/{owner:str}")
     async def rules(

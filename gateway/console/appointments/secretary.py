@@ -1,8 +1,8 @@
-"""What an advisor is shown of appointments, and does with one: each in a transaction of its own."""
+"""What an advisor does with one appointment: each deed in a transaction of its own."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from advice.content import Content
@@ -10,7 +10,8 @@ from conversations.appointments import Appointment, Ending, Party, Slot
 from gateway.console.appointments import wording
 from gateway.console.appointments.asked import BadField, Version
 from gateway.console.appointments.rights import Rights
-from gateway.console.appointments.views import AppointmentView, Line, standing_of
+from gateway.console.appointments.views import AppointmentView, Lines
+from gateway.console.appointments.weeks import FAR
 from gateway.console.desk.scan_view import scan_view
 from gateway.console.desk.views import said
 from handoff.advisors import Advisor, AuditLine, Deed
@@ -20,36 +21,7 @@ from handoff.moves import Moves
 from handoff.ports import TeamStore, TeamWork
 from kit.clock import Clock
 
-FAR = timedelta(days=400)
-"""Longer than anybody can book ahead."""
-
-type Names = Mapping[UUID, str]
 type _Act = Callable[[TeamWork, Appointment, datetime], Awaitable[Appointment]]
-
-
-class Lines:
-    """Makes lines of appointments; `names` are those of advisors by id."""
-
-    def __init__(self, content: Content) -> None:
-        self._places = {place.id: place.name for place in content.organisation.municipalities}
-
-    def line(self, one: Appointment, names: Names, now: datetime) -> Line:
-        request, slot = one.request, one.slot
-        return Line(
-            id=one.id,
-            version=one.version,
-            start=slot.start,
-            end=slot.end,
-            standing=standing_of(one, now),
-            form=request.form,
-            name=request.name,
-            municipality=self._places.get(request.municipality or ""),
-            advisor=names.get(slot.advisor, wording.EVERYBODY_ELSE),
-            advisor_id=slot.advisor,
-        )
-
-    def all(self, found: Sequence[Appointment], names: Names, now: datetime) -> list[Line]:
-        return [self.line(one, names, now) for one in found]
 
 
 @dataclass(frozen=True)

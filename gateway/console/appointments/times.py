@@ -13,8 +13,13 @@ from advice.content import Content
 from gateway.console.appointments import wording
 from gateway.console.appointments.asked import NewAbsence, NewRules
 from gateway.console.appointments.rights import TEAM, Owner, Rights, owner_of
-from gateway.console.appointments.secretary import Lines
-from gateway.console.appointments.views import AbsencesView, AbsenceView, TimesView, rules_view
+from gateway.console.appointments.views import (
+    AbsencesView,
+    AbsenceView,
+    Lines,
+    TimesView,
+    rules_view,
+)
 from gateway.console.appointments.weeks import A_DAY
 from handoff.advisors import Advisor, AuditLine, Deed
 from handoff.appointments.agendas import Absence, Agendas, Span

@@ -1,5 +1,6 @@
 """What the agenda shows; also the JSON of its API."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -7,8 +8,10 @@ from uuid import UUID
 from msgspec import Struct
 
 from advice.appointments.rules import AgendaRules
+from advice.content import Content
 from advice.organisation import Weekday
 from conversations.appointments import Appointment, Ending, Form, Party
+from gateway.console.appointments import wording
 from gateway.console.desk.scan_view import ScanView
 from gateway.console.desk.views import Said
 
@@ -183,6 +186,34 @@ def standing_of(appointment: Appointment, now: datetime) -> Standing:
     if appointment.slot.end <= now:
         return Standing.TO_END
     return Standing.MUST_MOVE if appointment.must_move_since else Standing.BOOKED
+
+
+type Names = Mapping[UUID, str]
+
+
+class Lines:
+    """Makes lines of appointments; `names` are those of advisors by id."""
+
+    def __init__(self, content: Content) -> None:
+        self._places = {place.id: place.name for place in content.organisation.municipalities}
+
+    def line(self, one: Appointment, names: Names, now: datetime) -> Line:
+        request, slot = one.request, one.slot
+        return Line(
+            id=one.id,
+            version=one.version,
+            start=slot.start,
+            end=slot.end,
+            standing=standing_of(one, now),
+            form=request.form,
+            name=request.name,
+            municipality=self._places.get(request.municipality or ""),
+            advisor=names.get(slot.advisor, wording.FORMER_COLLEAGUE),
+            advisor_id=slot.advisor,
+        )
+
+    def all(self, found: Sequence[Appointment], names: Names, now: datetime) -> list[Line]:
+        return [self.line(one, names, now) for one in found]
 
 
 def rules_view(rules: AgendaRules) -> RulesView:

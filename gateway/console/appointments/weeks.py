@@ -8,6 +8,8 @@ from kit.clock import AMSTERDAM, midnight_here
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(weeks=1)
+FAR = timedelta(days=400)
+"""Longer than anybody can book ahead."""
 
 _WRITTEN = re.compile(r"(20\d\d)-W(\d\d)")
 

@@ -54,4 +54,4 @@ CALENDAR = "Pad van je eigen agenda"
 TITLE = "Wat is het?"
 
 TEAM = "het hele team"
-EVERYBODY_ELSE = "oud-collega"
+FORMER_COLLEAGUE = "oud-collega"

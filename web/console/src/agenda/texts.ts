@@ -76,14 +76,12 @@ export const agendaTexts = {
   },
 
   appointment: {
-    when: "Wanneer",
     how: "Hoe",
     with: "Met",
     phone: "Telefoon",
     email: "E-mail",
     address: "Adres",
     place: "Waar",
-    group: "Groep",
     contact: "Bereikbaar",
     noContact: "Geen telefoonnummer of e-mailadres gegeven.",
     noScan: "Er is geen bedrijfsscan die je mag zien.",
@@ -149,7 +147,6 @@ export const agendaTexts = {
     follows: (whose: string, what: string) => `volgt ${whose}: ${what}`,
     theGroup: "de groep",
     theTeam: "het team",
-    nothing: "niets ingevuld",
     bookable: "Te boeken",
     yes: "Ja",
     no: "Nee",

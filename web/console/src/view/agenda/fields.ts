@@ -26,11 +26,10 @@ export interface TextField {
   readonly type?: "text" | "date" | "time" | "url";
   readonly isNumber?: boolean;
   readonly max: number;
-  readonly isOff?: boolean;
 }
 
 export function textField(field: TextField, wrong: Wrong | undefined): TemplateResult {
-  const { name, label, value, placeholder = "", type = "text", isNumber, max, isOff } = field;
+  const { name, label, value, placeholder = "", type = "text", isNumber, max } = field;
   return html`
     <label>
       ${label}
@@ -42,7 +41,6 @@ export function textField(field: TextField, wrong: Wrong | undefined): TemplateR
         inputmode=${isNumber ? "numeric" : nothing}
         placeholder=${placeholder || nothing}
         value=${value}
-        ?disabled=${isOff}
         aria-invalid=${isWrong(name, wrong) ? "true" : nothing}
         aria-describedby=${describedBy(name, wrong)}
       />

@@ -15,7 +15,7 @@ const words = agendaTexts.todo;
 export function todo({ agenda: { week }, me, isBusy }: State, actions: Actions): TemplateResult {
   if (!week) return html``;
   const { to_end, must_move } = week;
-  const isAlone = (line: AppointmentLine) => line.advisor_id === me?.advisor.id;
+  const isMine = (line: AppointmentLine) => line.advisor_id === me?.advisor.id;
   if (to_end.length + must_move.length === 0) {
     return html`<div class="todo todo--none"><p>${words.none}</p><p>${words.noneHint}</p></div>`;
   }
@@ -23,7 +23,7 @@ export function todo({ agenda: { week }, me, isBusy }: State, actions: Actions):
     ${list("to-end", words.toEnd, words.toEndHint, to_end, (line) => {
       return html`
         <details class="todo__end">
-          <summary>${who(line, isAlone(line))}</summary>
+          <summary>${who(line, isMine(line))}</summary>
           ${endingForm(line, null, isBusy, actions)}
           <p>${more(line)}</p>
         </details>
@@ -32,7 +32,7 @@ export function todo({ agenda: { week }, me, isBusy }: State, actions: Actions):
     ${list("must-move", words.mustMove, words.mustMoveHint, must_move, (line) => {
       return html`
         <a class="todo__line" href=${addressOf({ kind: "appointment", id: line.id })}>
-          ${who(line, isAlone(line))}
+          ${who(line, isMine(line))}
         </a>
       `;
     })}

@@ -13,11 +13,18 @@ from advice.content import Content
 from advice.organisation import Weekday
 from conversations.appointments import Appointment
 from gateway.console.appointments.rights import Rights
-from gateway.console.appointments.secretary import FAR, Lines
-from gateway.console.appointments.views import AwayView, Block, ClosingView, DayView, WeekView
+from gateway.console.appointments.views import (
+    AwayView,
+    Block,
+    ClosingView,
+    DayView,
+    Lines,
+    WeekView,
+)
 from gateway.console.appointments.weeks import (
     A_DAY,
     A_WEEK,
+    FAR,
     days_from,
     part_of,
     week_of,
@@ -33,7 +40,7 @@ _MOST_TO_END = 50
 
 
 @dataclass(frozen=True)
-class Calendar:
+class WeekViews:
     """Makes the weeks."""
 
     store: TeamStore
